@@ -1,0 +1,25 @@
+package org.qalqan.collections.declare;
+
+/** What kind of value a field holds; its columns, filters and schemas follow from it. */
+public enum Kind {
+    /** A short label. */
+    TEXT,
+    /** Text to be read: searched, but neither filtered nor sorted by. */
+    PROSE,
+    /** A code of a codelist. */
+    CODE,
+    /** The id of a record. */
+    REFERENCE,
+    /** True or false. */
+    BOOLEAN,
+    /** A whole number without a unit, such as a position. */
+    INTEGER,
+    /** A date or interval of limited precision (EDTF). */
+    DATE,
+    /** A number with a unit and a qualifier. */
+    QUANTITY,
+    /** An amount in a currency. */
+    MONEY,
+    /** An object with fields of its own, told apart by its {@code key}. */
+    OBJECT
+}

@@ -1,0 +1,35 @@
+package org.qalqan.problems;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing wrong with a request.
+ *
+ * @param in where: {@code query}, {@code path}, {@code header} or {@code body}
+ * @param name name of the parameter or header; null for a body
+ * @param pointer JSON pointer into the body (RFC 6901); null elsewhere
+ * @param message what is wrong and what would be right
+ * @param allowed the values or names that are allowed, where they can be listed
+ * @param didYouMean the allowed word nearest to what was sent, when one is near
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FieldError(
+        String in,
+        @Nullable String name,
+        @Nullable String pointer,
+        String message,
+        @Nullable List<String> allowed,
+        @Nullable String didYouMean) {
+
+    /** A query parameter that is wrong. */
+    public static FieldError query(String name, String message) {
+        return new FieldError("query", name, null, message, null, null);
+    }
+
+    /** A query parameter whose value, or whose name, is none of the allowed words. */
+    public static FieldError query(String name, String message, List<String> allowed, String sent) {
+        return new FieldError("query", name, null, message, allowed, NearestWord.to(sent, allowed));
+    }
+}

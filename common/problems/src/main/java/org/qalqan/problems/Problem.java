@@ -1,0 +1,71 @@
+package org.qalqan.problems;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem as RFC 9457 has it ({@code application/problem+json}).
+ *
+ * @param type URI of the page that explains this type of problem
+ * @param title the type's short sentence
+ * @param status the HTTP status
+ * @param detail what happened this time
+ * @param instance path of the request
+ * @param traceId W3C trace id of the request, for the logs
+ * @param errors what is wrong with the request, one by one; absent when the problem is not the request's
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"type", "title", "status", "detail", "instance", "traceId", "errors"})
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String traceId,
+        @Nullable List<FieldError> errors) {
+
+    /** The media type of a problem. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The problem of a request to the given path. */
+    static Problem of(
+            ProblemType type, String detail, @Nullable List<FieldError> errors, String instance, String traceId) {
+        return new Problem(
+                type.uri(),
+                type.title(),
+                type.status(),
+                detail,
+                instance,
+                traceId,
+                errors == null || errors.isEmpty() ? null : errors);
+    }
+
+    /** The body. */
+    public byte[] toBytes() {
+        try {
+            return MAPPER.writeValueAsBytes(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends the response with this problem, unless its head is already on the wire. */
+    void end(HttpServerResponse response) {
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.end(io.vertx.core.buffer.Buffer.buffer(toBytes()));
+    }
+}

@@ -1,0 +1,46 @@
+package org.qalqan.problems;
+
+import java.util.List;
+import java.util.Map;
+
+/** Thrown where a request cannot be answered; becomes a {@link Problem} with the status of its type. */
+public class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemType type;
+    private final transient List<FieldError> errors;
+    private final transient Map<String, String> headers;
+
+    /** A problem of the given type. The detail is read by callers: no class name, no SQL, no host. */
+    public ProblemException(ProblemType type, String detail) {
+        this(type, detail, List.of(), Map.of());
+    }
+
+    /** A problem with what is wrong with the request, and with response headers such as {@code Retry-After}. */
+    public ProblemException(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
+        super(detail);
+        this.type = type;
+        this.errors = List.copyOf(errors);
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** A 400 that names every parameter that is wrong. */
+    public static ProblemException invalidParameters(List<FieldError> errors) {
+        String detail = errors.size() == 1 ? errors.get(0).message() : errors.size() + " parameters are not valid";
+        return new ProblemException(ProblemType.INVALID_PARAMETER, detail, errors, Map.of());
+    }
+
+    /** The kind of problem. */
+    public ProblemType type() {
+        return type;
+    }
+
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

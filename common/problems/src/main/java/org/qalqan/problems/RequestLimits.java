@@ -1,0 +1,84 @@
+package org.qalqan.problems;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what is too large or malformed before anything reads it, with a problem where Vert.x alone would answer a bare
+ * status. For that, Vert.x' own limits are set higher (64 kB) than these; beyond them a bare status remains.
+ */
+@ApplicationScoped
+class RequestLimits {
+
+    static final int MAX_URI_LENGTH = 8_000;
+    static final int MAX_HEADER_BYTES = 16_384;
+    static final long MAX_BODY_BYTES = 1_048_576;
+
+    private static final int BEFORE_EVERYTHING = 10_000;
+    private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 414, 415, 431, 500, 501, 503};
+
+    void checkEarly(@Observes Filters filters) {
+        filters.register(RequestLimits::check, BEFORE_EVERYTHING);
+    }
+
+    void shapeRouterErrors(@Observes Router router) {
+        for (int status : ROUTER_STATUSES) {
+            router.errorHandler(status, context -> end(context, ProblemType.ofStatus(status)));
+        }
+    }
+
+    private static void check(RoutingContext context) {
+        ProblemType refusal = refusal(context.request());
+        if (refusal == null) {
+            context.next();
+        } else {
+            end(context, refusal);
+        }
+    }
+
+    private static @Nullable ProblemType refusal(HttpServerRequest request) {
+        String uri = request.uri();
+        if (uri.length() > MAX_URI_LENGTH) {
+            return ProblemType.URI_TOO_LONG;
+        }
+        int headerBytes = 0;
+        for (Map.Entry<String, String> header : request.headers()) {
+            headerBytes += header.getKey().length() + header.getValue().length() + 4;
+        }
+        if (headerBytes > MAX_HEADER_BYTES) {
+            return ProblemType.HEADERS_TOO_LARGE;
+        }
+        if (!PercentEncoding.isValid(uri)) {
+            return ProblemType.MALFORMED_REQUEST;
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && (length.length() > 18 || Long.parseLong(length) > MAX_BODY_BYTES)) {
+            return ProblemType.PAYLOAD_TOO_LARGE;
+        }
+        return null;
+    }
+
+    private static void end(RoutingContext context, ProblemType type) {
+        HttpServerRequest request = context.request();
+        Problem problem = Problem.of(type, Details.of(type, request), null, path(request), TraceId.of(request));
+        if (type == ProblemType.PAYLOAD_TOO_LARGE) {
+            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        problem.end(context.response());
+    }
+
+    /** The path as sent, shortened: it is echoed even when it is what was wrong. */
+    private static String path(HttpServerRequest request) {
+        String uri = request.uri();
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        return path.length() <= 200 ? path : path.substring(0, 200) + "…";
+    }
+}

@@ -1,0 +1,5 @@
+/** Deployments abroad: {@code /v1/deployments}. */
+@NullMarked
+package org.qalqan.partners.deployment;
+
+import org.jspecify.annotations.NullMarked;

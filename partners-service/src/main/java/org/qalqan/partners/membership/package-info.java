@@ -1,0 +1,5 @@
+/** Memberships: {@code /v1/memberships}. */
+@NullMarked
+package org.qalqan.partners.membership;
+
+import org.jspecify.annotations.NullMarked;
