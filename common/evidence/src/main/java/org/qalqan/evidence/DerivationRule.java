@@ -7,29 +7,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The named arithmetic by which a derived reading follows from its inputs. */
 public enum DerivationRule {
     /** All inputs added up. */
-    SUM(2, Integer.MAX_VALUE, inputs -> inputs.stream().reduce(BigDecimal.ZERO, BigDecimal::add)),
+    SUM(2, Integer.MAX_VALUE),
     /** The first input less all others. */
-    DIFFERENCE(2, Integer.MAX_VALUE, inputs -> inputs.stream().skip(1).reduce(inputs.get(0), BigDecimal::subtract)),
+    DIFFERENCE(2, Integer.MAX_VALUE),
     /** All inputs multiplied. */
-    PRODUCT(2, Integer.MAX_VALUE, inputs -> inputs.stream().reduce(BigDecimal.ONE, BigDecimal::multiply)),
+    PRODUCT(2, Integer.MAX_VALUE),
     /** The first input divided by the second. */
-    RATIO(2, 2, inputs -> inputs.get(0).divide(inputs.get(1), MathContext.DECIMAL128)),
+    RATIO(2, 2),
     /** The first input as a percentage of the second. */
-    PERCENTAGE(2, 2, inputs -> inputs.get(0).scaleByPowerOfTen(2).divide(inputs.get(1), MathContext.DECIMAL128));
+    PERCENTAGE(2, 2);
 
     private final int fewestInputs;
     private final int mostInputs;
-    private final Function<List<BigDecimal>, BigDecimal> arithmetic;
 
-    DerivationRule(int fewestInputs, int mostInputs, Function<List<BigDecimal>, BigDecimal> arithmetic) {
+    DerivationRule(int fewestInputs, int mostInputs) {
         this.fewestInputs = fewestInputs;
         this.mostInputs = mostInputs;
-        this.arithmetic = arithmetic;
     }
 
     /** The rule of that name, as readings write it. */
@@ -49,7 +46,15 @@ public enum DerivationRule {
 
     /** The exact result (34 digits where a division does not end). */
     public BigDecimal apply(List<BigDecimal> inputs) {
-        return arithmetic.apply(inputs);
+        BigDecimal first = inputs.get(0);
+        List<BigDecimal> others = inputs.subList(1, inputs.size());
+        return switch (this) {
+            case SUM -> others.stream().reduce(first, BigDecimal::add);
+            case DIFFERENCE -> others.stream().reduce(first, BigDecimal::subtract);
+            case PRODUCT -> others.stream().reduce(first, BigDecimal::multiply);
+            case RATIO -> first.divide(others.get(0), MathContext.DECIMAL128);
+            case PERCENTAGE -> first.scaleByPowerOfTen(2).divide(others.get(0), MathContext.DECIMAL128);
+        };
     }
 
     /** Whether the value is the result, rounded to as many decimals as the value has. */

@@ -1,6 +1,7 @@
 package org.qalqan.evidence;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.DateTimeException;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *     {@code interval}
  */
 @JsonPropertyOrder({"edtf", "earliest", "latest", "precision"})
+@JsonIgnoreProperties(
+        value = {"earliest", "latest", "precision"},
+        allowGetters = true)
 public record Edtf(
         String edtf, @Nullable LocalDate earliest, @Nullable LocalDate latest, String precision) {
 

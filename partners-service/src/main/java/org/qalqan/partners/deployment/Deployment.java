@@ -18,12 +18,23 @@ import org.qalqan.evidence.Quantity;
         description = "Units that serve abroad: where, under whose command, with whose support.")
 public record Deployment(
         @Doc("Who sends.") @RefersTo("partner") @Nullable String sending,
-        @Doc("The unit that is sent.") @RefersTo("formation") @Nullable String formation,
-        @Doc("The state where it serves.") @RefersTo("partner") @Nullable String theatre,
+
+        @Doc("The unit that is sent.") @RefersTo("formation") @Nullable
+        String formation,
+
+        @Doc("The state where it serves.") @RefersTo("partner") @Nullable
+        String theatre,
+
         @Doc("Where in that state.") @Nullable String place,
-        @Doc("From when to when; an open end says that no source tells of one.") @Nullable Edtf period,
+
+        @Doc("From when to when; an open end says that no source tells of one.") @Nullable
+        Edtf period,
+
         @Doc("How many people.") @Unit("{person}") @Nullable Quantity personnel,
-        @Doc("Under whose command.") @RefersTo("partner") @Nullable String commandedBy,
+
+        @Doc("Under whose command.") @RefersTo("partner") @Nullable
+        String commandedBy,
+
         @Doc("Who supports it.") @RefersTo("partner") List<String> supportedBy,
         @Doc("What support it is given.") @Prose @Nullable String support,
         @Doc("What it is there for.") @Prose @Nullable String task,

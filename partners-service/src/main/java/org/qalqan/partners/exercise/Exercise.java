@@ -19,8 +19,16 @@ import org.qalqan.evidence.Quantity;
         description = "Series of military exercises; each time that one was held is an exercise edition.")
 public record Exercise(
         @Doc("Who takes part.") @RefersTo("partner") List<String> participants,
-        @Doc("What sort of exercise it is.") @Code("exercise-kind") @Nullable String kind,
+
+        @Doc("What sort of exercise it is.") @Code("exercise-kind") @Nullable
+        String kind,
+
         @Doc("When the series began.") @Nullable Edtf startedOn,
-        @Doc("What it is part of.") @RefersTo({"partner", "programme", "agreement"}) @Nullable String framework,
-        @Doc("How many exercises were planned.") @Unit("{exercise}") @Nullable Quantity plannedExercises,
+
+        @Doc("What it is part of.") @RefersTo({"partner", "programme", "agreement"}) @Nullable
+        String framework,
+
+        @Doc("How many exercises were planned.") @Unit("{exercise}") @Nullable
+        Quantity plannedExercises,
+
         @Doc("The series in our words.") @Prose @Nullable String summary) {}

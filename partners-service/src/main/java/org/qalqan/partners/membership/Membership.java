@@ -16,9 +16,20 @@ import org.qalqan.evidence.Edtf;
         mainDate = "validity",
         description = "Who is in which organisation or partnership programme, since when, and as what.")
 public record Membership(
-        @Doc("The partner that belongs.") @RefersTo("partner") @Required String member,
-        @Doc("What it belongs to.") @RefersTo({"partner", "programme"}) @Required String organisation,
-        @Doc("What it is there, such as member or observer.") @Code("membership-role") @Nullable String role,
-        @Doc("From when to when; an open end says that no source tells of one.") @Nullable Edtf validity,
-        @Doc("Stage of the partnership, from 1, that a source puts it in.") @Nullable Integer stage,
-        @Doc("How it came about and what it brings, in our words.") @Prose @Nullable String summary) {}
+        @Doc("The partner that belongs.") @RefersTo("partner") @Required
+        String member,
+
+        @Doc("What it belongs to.") @RefersTo({"partner", "programme"}) @Required
+        String organisation,
+
+        @Doc("What it is there, such as member or observer.") @Code("membership-role") @Nullable
+        String role,
+
+        @Doc("From when to when; an open end says that no source tells of one.") @Nullable
+        Edtf validity,
+
+        @Doc("Stage of the partnership, from 1, that a source puts it in.") @Nullable
+        Integer stage,
+
+        @Doc("How it came about and what it brings, in our words.") @Prose @Nullable
+        String summary) {}

@@ -16,8 +16,16 @@ import org.qalqan.evidence.Edtf;
         mainDate = "period",
         description = "Judgements of analysts about the reform, its partners and its results.")
 public record Assessment(
-        @Doc("Who judges; null when unsigned.") @RefersTo({"person", "body", "partner"}) @Nullable String analyst,
-        @Doc("What the judgement is about, as a kind.") @Code("assessment-focus") @Nullable String focus,
-        @Doc("The judgement, in our words.") @Prose @Nullable String judgement,
+        @Doc("Who judges; null when unsigned.") @RefersTo({"person", "body", "partner"}) @Nullable
+        String analyst,
+
+        @Doc("What the judgement is about, as a kind.") @Code("assessment-focus") @Nullable
+        String focus,
+
+        @Doc("The judgement, in our words.") @Prose @Nullable
+        String judgement,
+
         @Doc("The records judged.") @RefersTo("*") List<String> subjects,
-        @Doc("The time that the judgement speaks of.") @Nullable Edtf period) {}
+
+        @Doc("The time that the judgement speaks of.") @Nullable
+        Edtf period) {}

@@ -17,10 +17,22 @@ import org.qalqan.evidence.Edtf;
         mainDate = "validity",
         description = "Ministries, committees, staffs and agencies: when they existed and what they answer for.")
 public record Body(
-        @Doc("What sort of body it is.") @Code("body-kind") @Required String kind,
-        @Doc("The state that it belongs to.") @RefersTo("partner") @Nullable String state,
+        @Doc("What sort of body it is.") @Code("body-kind") @Required
+        String kind,
+
+        @Doc("The state that it belongs to.") @RefersTo("partner") @Nullable
+        String state,
+
         @Doc("When it existed.") @Nullable Edtf validity,
-        @Doc("The decree that created it.") @RefersTo("decree") @Nullable String createdBy,
-        @Doc("The body that it is part of.") @RefersTo("body") @Nullable String partOf,
-        @Doc("What it is responsible for, in our words.") @Prose @Nullable String responsibilities,
-        @Doc("Bodies with which its duties are divided.") @RefersTo("body") List<String> dividesDutiesWith) {}
+
+        @Doc("The decree that created it.") @RefersTo("decree") @Nullable
+        String createdBy,
+
+        @Doc("The body that it is part of.") @RefersTo("body") @Nullable
+        String partOf,
+
+        @Doc("What it is responsible for, in our words.") @Prose @Nullable
+        String responsibilities,
+
+        @Doc("Bodies with which its duties are divided.") @RefersTo("body")
+        List<String> dividesDutiesWith) {}

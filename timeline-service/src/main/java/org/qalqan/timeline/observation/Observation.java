@@ -16,10 +16,17 @@ import org.qalqan.evidence.Quantity;
         mainDate = "period",
         description = "Values of the indicators by period, stated or derived; years without a figure are there too.")
 public record Observation(
-        @Doc("The indicator.") @RefersTo("indicator") @Required String indicator,
+        @Doc("The indicator.") @RefersTo("indicator") @Required
+        String indicator,
+
         @Doc("The time that the value is for.") @Nullable Edtf period,
         @Doc("The value, when it is money.") @Nullable Money amount,
         @Doc("The value, when it is a number.") @Nullable Quantity value,
-        @Doc("What it was measured on, where the indicator does not say.") @RefersTo("*") @Nullable String subject,
-        @Doc("Who gave the figure.") @RefersTo({"person", "body", "partner"}) @Nullable String reportedBy,
+
+        @Doc("What it was measured on, where the indicator does not say.") @RefersTo("*") @Nullable
+        String subject,
+
+        @Doc("Who gave the figure.") @RefersTo({"person", "body", "partner"}) @Nullable
+        String reportedBy,
+
         @Doc("When the figure was given.") @Nullable Edtf reportedOn) {}

@@ -24,7 +24,12 @@ import org.qalqan.evidence.Quantity;
  * @param fields the fields that every record has, then the declared ones, in order
  */
 public record Declaration(
-        String path, String type, String description, @Nullable String mainDate, Class<?> view, List<Field> fields) {
+        String path,
+        String type,
+        String description,
+        @Nullable String mainDate,
+        Class<?> view,
+        List<Field> fields) {
 
     private static final String EVERY_TYPE = "*";
 
@@ -33,8 +38,7 @@ public record Declaration(
             Field.common("aliases", Kind.TEXT, true, false, "Every other spelling that a source uses.", null),
             Field.common("topics", Kind.CODE, true, false, "Topics that cut across collections.", "topic"));
 
-    private static final Field NOTE =
-            Field.common("note", Kind.PROSE, false, false, "A remark of the editors.", null);
+    private static final Field NOTE = Field.common("note", Kind.PROSE, false, false, "A remark of the editors.", null);
 
     /**
      * Reads the declaration off an annotated Java record.
@@ -48,10 +52,12 @@ public record Declaration(
         }
         List<Field> own = fieldsOf(view, true);
         String mainDate = collection.mainDate().isEmpty() ? null : collection.mainDate();
-        if (mainDate != null && own.stream().noneMatch(f -> f.name().equals(mainDate) && f.kind() == Kind.DATE && !f.many())) {
+        if (mainDate != null
+                && own.stream().noneMatch(f -> f.name().equals(mainDate) && f.kind() == Kind.DATE && !f.many())) {
             throw new IllegalArgumentException(view + ": the main date " + mainDate + " is not one of its dates");
         }
-        List<Field> all = Stream.of(LEADING, own, List.of(NOTE)).flatMap(List::stream).toList();
+        List<Field> all =
+                Stream.of(LEADING, own, List.of(NOTE)).flatMap(List::stream).toList();
         return new Declaration(collection.path(), collection.type(), collection.description(), mainDate, view, all);
     }
 
@@ -72,7 +78,9 @@ public record Declaration(
 
     /** Whether the field is a fact, which needs a reading, rather than the editors' own label or remark. */
     public static boolean isFactual(Field field) {
-        return !field.name().equals("title") && !field.name().equals("topics") && !field.name().equals("note");
+        return !field.name().equals("title")
+                && !field.name().equals("topics")
+                && !field.name().equals("note");
     }
 
     private static List<Field> fieldsOf(Class<?> view, boolean objectsAllowed) {
@@ -93,11 +101,12 @@ public record Declaration(
         Unit unit = component.getAnnotation(Unit.class);
         Kind kind = kind(component, element);
         if (doc == null) {
-            throw new IllegalArgumentException(component.getDeclaringRecord() + "." + component.getName() + " needs @Doc");
+            throw new IllegalArgumentException(
+                    component.getDeclaringRecord() + "." + component.getName() + " needs @Doc");
         }
         if (kind == Kind.OBJECT && !(many && objectsAllowed)) {
-            throw new IllegalArgumentException(
-                    component.getDeclaringRecord() + "." + component.getName() + ": objects stand in lists, one level deep");
+            throw new IllegalArgumentException(component.getDeclaringRecord() + "." + component.getName()
+                    + ": objects stand in lists, one level deep");
         }
         return new Field(
                 component.getName(),
@@ -136,7 +145,8 @@ public record Declaration(
         if (element.isRecord() && element.getRecordComponents()[0].getName().equals("key")) {
             return Kind.OBJECT;
         }
-        throw new IllegalArgumentException(component.getDeclaringRecord() + "." + component.getName() + ": no field can be a " + element);
+        throw new IllegalArgumentException(
+                component.getDeclaringRecord() + "." + component.getName() + ": no field can be a " + element);
     }
 
     private static Class<?> elementOf(Type list) {

@@ -1,0 +1,197 @@
+package org.qalqan.collections;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.declare.Declaration;
+import org.qalqan.collections.declare.Kind;
+
+/**
+ * The columns of a collection's table, by convention. Beside the finished answer ({@code body}) each field that can be
+ * filtered or sorted by has columns of its own, named after it:
+ *
+ * <ul>
+ *   <li>text, code, reference: {@code name text}; whole number: {@code name integer}; yes or no: {@code name boolean};
+ *   <li>a list of these: {@code name text[]}, empty when nothing is known;
+ *   <li>date: {@code name_earliest date, name_latest date}, never null: an open end is the first or last day there is, an
+ *       unknown date the empty interval (last day, first day), which no range overlaps;
+ *   <li>quantity and money: {@code name_low numeric, name_high numeric}, null when unknown, an open end the sentinel; money
+ *       also {@code name_currency text}.
+ * </ul>
+ *
+ * Prose and objects have none: prose is found by {@code q}, what objects refer to by {@code refersTo}.
+ */
+final class Columns {
+
+    static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+    static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    /** Beyond any amount that a source could state. */
+    static final BigDecimal UNBOUNDED = BigDecimal.TEN.pow(30);
+
+    static final DataType<String[]> TEXTS = SQLDataType.CLOB.getArrayDataType();
+
+    static final Field<String> ID = text("id");
+    static final Field<Long> REVISION = DSL.field(DSL.name("revision"), SQLDataType.BIGINT);
+    static final Field<String> UPDATED_AT = DSL.field(
+            "to_char({0} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
+            SQLDataType.CLOB, DSL.field(DSL.name("updated_at")));
+    static final Field<String> BODY = DSL.field(DSL.name("body"), SQLDataType.CLOB);
+    static final Field<String[]> REFERS_TO = texts("refers_to");
+
+    private Columns() {}
+
+    static Field<String> text(String column) {
+        return DSL.field(DSL.name(column), SQLDataType.CLOB);
+    }
+
+    static Field<String[]> texts(String column) {
+        return DSL.field(DSL.name(column), TEXTS);
+    }
+
+    static Field<Integer> integer(String column) {
+        return DSL.field(DSL.name(column), SQLDataType.INTEGER);
+    }
+
+    static Field<Boolean> bool(String column) {
+        return DSL.field(DSL.name(column), SQLDataType.BOOLEAN);
+    }
+
+    static Field<LocalDate> date(String column) {
+        return DSL.field(DSL.name(column), SQLDataType.LOCALDATE);
+    }
+
+    static Field<BigDecimal> number(String column) {
+        return DSL.field(DSL.name(column), SQLDataType.NUMERIC);
+    }
+
+    /** The values of the columns of all fields, from the shown record. */
+    static Map<Field<?>, @Nullable Object> valuesOf(Declaration declaration, JsonNode shown) {
+        Map<Field<?>, @Nullable Object> values = new LinkedHashMap<>();
+        for (org.qalqan.collections.declare.Field field : declaration.fields()) {
+            JsonNode value = shown.path(field.name());
+            if (field.many()) {
+                if (isColumn(field.kind())) {
+                    values.put(texts(field.column()), elements(value));
+                }
+            } else {
+                put(values, field, value);
+            }
+        }
+        return values;
+    }
+
+    private static boolean isColumn(Kind kind) {
+        return kind == Kind.TEXT || kind == Kind.CODE || kind == Kind.REFERENCE;
+    }
+
+    private static void put(
+            Map<Field<?>, @Nullable Object> values, org.qalqan.collections.declare.Field field, JsonNode value) {
+        String column = field.column();
+        boolean known = !value.isNull() && !value.isMissingNode();
+        switch (field.kind()) {
+            case TEXT, CODE, REFERENCE -> values.put(text(column), known ? value.textValue() : null);
+            case INTEGER -> values.put(integer(column), known ? value.intValue() : null);
+            case BOOLEAN -> values.put(bool(column), known ? value.booleanValue() : null);
+            case DATE -> {
+                values.put(date(column + "_earliest"), known ? day(value.path("earliest"), FIRST_DAY) : LAST_DAY);
+                values.put(date(column + "_latest"), known ? day(value.path("latest"), LAST_DAY) : FIRST_DAY);
+            }
+            case QUANTITY, MONEY -> {
+                values.put(number(column + "_low"), known ? bound(value.path("low"), UNBOUNDED.negate()) : null);
+                values.put(number(column + "_high"), known ? bound(value.path("high"), UNBOUNDED) : null);
+                if (field.kind() == Kind.MONEY) {
+                    values.put(
+                            text(column + "_currency"),
+                            known ? value.path("currency").textValue() : null);
+                }
+            }
+            case PROSE, OBJECT -> {
+                // no column
+            }
+        }
+    }
+
+    private static LocalDate day(JsonNode day, LocalDate open) {
+        return day.isTextual() ? LocalDate.parse(day.textValue()) : open;
+    }
+
+    private static BigDecimal bound(JsonNode number, BigDecimal open) {
+        return number.isNumber() ? number.decimalValue() : open;
+    }
+
+    private static String[] elements(JsonNode list) {
+        List<String> elements = new ArrayList<>();
+        list.forEach(element -> elements.add(element.textValue()));
+        return elements.toArray(String[]::new);
+    }
+
+    /** The text that {@code q} searches: the id, and every text of the record, nested ones included. */
+    static String searchText(Declaration declaration, JsonNode shown) {
+        StringBuilder text = new StringBuilder(shown.path("id").asText().replace('-', ' '));
+        collectTexts(declaration.fields(), shown, text);
+        return fold(text.toString());
+    }
+
+    private static void collectTexts(
+            List<org.qalqan.collections.declare.Field> fields, JsonNode object, StringBuilder text) {
+        for (org.qalqan.collections.declare.Field field : fields) {
+            JsonNode value = object.path(field.name());
+            switch (field.kind()) {
+                case TEXT, PROSE -> {
+                    if (field.many()) {
+                        value.forEach(element -> text.append(' ').append(element.asText()));
+                    } else if (value.isTextual()) {
+                        text.append(' ').append(value.textValue());
+                    }
+                }
+                case OBJECT -> value.forEach(element -> collectTexts(field.fields(), element, text));
+                default -> {
+                    // codes, references and numbers have filters of their own
+                }
+            }
+        }
+    }
+
+    /** Folds away case and accents, the same for what is stored and what is asked. */
+    static String fold(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** The ids that the record refers to, nested ones included, by field. */
+    static Map<String, List<String>> references(
+            List<org.qalqan.collections.declare.Field> fields, JsonNode object, String prefix) {
+        Map<String, List<String>> references = new LinkedHashMap<>();
+        for (org.qalqan.collections.declare.Field field : fields) {
+            JsonNode value = object.path(field.name());
+            String name = prefix + field.name();
+            if (field.kind() == Kind.REFERENCE) {
+                List<String> targets = new ArrayList<>();
+                if (value.isTextual()) {
+                    targets.add(value.textValue());
+                }
+                value.forEach(element -> targets.add(element.textValue()));
+                references.computeIfAbsent(name, key -> new ArrayList<>()).addAll(targets);
+            } else if (field.kind() == Kind.OBJECT) {
+                value.forEach(element -> references(field.fields(), element, name + ".")
+                        .forEach((nested, targets) -> references
+                                .computeIfAbsent(nested, key -> new ArrayList<>())
+                                .addAll(targets)));
+            }
+        }
+        return references;
+    }
+}

@@ -1,0 +1,408 @@
+package org.qalqan.collections;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jooq.Condition;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.declare.Field;
+import org.qalqan.collections.declare.Kind;
+import org.qalqan.evidence.Edtf;
+import org.qalqan.problems.FieldError;
+
+/**
+ * A question to a list, read from the address and checked against what the list declares.
+ *
+ * @param conditions what items must satisfy
+ * @param sort the order, ending in the id, so that it is total
+ * @param limit most items in one answer
+ * @param after sort keys of the last item of the answer before; null at the start
+ * @param fields names of the members that items are cut down to; empty for all
+ * @param includeReadings whether each record comes with its readings
+ * @param total whether all items are counted
+ * @param rest the query without its cursor, as sent, for the address of the next page
+ * @param identity what cursors are bound to
+ */
+record ListQuery(
+        List<Condition> conditions,
+        List<SortKey> sort,
+        int limit,
+        @Nullable List<String> after,
+        List<String> fields,
+        boolean includeReadings,
+        boolean total,
+        String rest,
+        String identity) {
+
+    static final int DEFAULT_LIMIT = 25;
+    static final int MAX_LIMIT = 200;
+
+    private static final int MAX_VALUES = 200;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final int MAX_WORDS = 20;
+
+    /** A key that the list is sorted by. */
+    record SortKey(org.jooq.Field<?> column, boolean descending) {
+        SortField<?> order() {
+            return descending ? column.desc() : column.asc();
+        }
+    }
+
+    /**
+     * Reads the question.
+     *
+     * @throws org.qalqan.problems.ProblemException a 400 that names every parameter that is wrong
+     */
+    static ListQuery parse(@Nullable String query, Listing listing, Codelists codelists) {
+        return new Parser(new QueryString(query), listing, codelists).parse();
+    }
+
+    private static final class Parser {
+        private final QueryString query;
+        private final Listing listing;
+        private final Codelists codelists;
+        private final List<Condition> conditions = new ArrayList<>();
+
+        Parser(QueryString query, Listing listing, Codelists codelists) {
+            this.query = query;
+            this.listing = listing;
+            this.codelists = codelists;
+        }
+
+        ListQuery parse() {
+            query.allowOnly(listing.parameters());
+            List<String> ids = query.list("id");
+            if (!ids.isEmpty()) {
+                conditions.add(Columns.ID.in(bounded("id", ids)));
+            }
+            boolean within = query.word("match", List.of("overlaps", "within"), "overlaps")
+                    .equals("within");
+            listing.fields().forEach(field -> filter(field, within));
+            if (listing.mainDate() != null) {
+                range(listing.mainDate(), within);
+            }
+            if (listing.records()) {
+                List<String> targets = query.list("refersTo");
+                if (!targets.isEmpty()) {
+                    conditions.add(overlaps(Columns.REFERS_TO, bounded("refersTo", slugs("refersTo", targets))));
+                }
+                search();
+            }
+            List<SortKey> sort = sort();
+            int limit = limit();
+            List<String> fields = query.words("fields", listing.names());
+            boolean includeReadings =
+                    query.words("include", List.of("readings")).contains("readings");
+            boolean total =
+                    query.word("total", List.of("true", "false"), "false").equals("true");
+            String identity =
+                    listing.path() + "?" + query.without(List.of("cursor", "limit", "total", "fields", "include"));
+            List<String> after = after(identity, sort.size());
+            query.throwIfInvalid();
+            return new ListQuery(
+                    conditions,
+                    sort,
+                    limit,
+                    after,
+                    fields,
+                    includeReadings,
+                    total,
+                    query.without(List.of("cursor")),
+                    identity);
+        }
+
+        private void filter(Field field, boolean within) {
+            if (Listing.filters(field).isEmpty()) {
+                return;
+            }
+            String name = field.name();
+            switch (field.kind()) {
+                case TEXT, CODE, REFERENCE -> {
+                    List<String> values = words(field, name);
+                    List<String> excluded = words(field, name + ".not");
+                    if (!values.isEmpty()) {
+                        conditions.add(isOneOf(field, values));
+                    }
+                    if (!excluded.isEmpty()) {
+                        conditions.add(isNoneOf(field, excluded));
+                    }
+                }
+                case BOOLEAN -> {
+                    List<String> values = query.list(name);
+                    values.forEach(value -> oneOf(name, value, List.of("true", "false")));
+                    if (!values.isEmpty()) {
+                        conditions.add(Columns.bool(field.column())
+                                .in(values.stream().map(Boolean::valueOf).toList()));
+                    }
+                }
+                case DATE -> {
+                    List<Condition> anyOf = new ArrayList<>();
+                    for (String value : query.list(name)) {
+                        Edtf date = date(name, value);
+                        if (date != null) {
+                            anyOf.add(dateIn(field.column(), date, date, within));
+                        }
+                    }
+                    if (!anyOf.isEmpty()) {
+                        conditions.add(DSL.or(anyOf));
+                    }
+                }
+                case INTEGER -> {
+                    org.jooq.Field<BigDecimal> column =
+                            Columns.integer(field.column()).cast(BigDecimal.class);
+                    numbers(name, column, column);
+                }
+                case QUANTITY, MONEY -> {
+                    numbers(name, Columns.number(field.column() + "_low"), Columns.number(field.column() + "_high"));
+                    if (field.kind() == Kind.MONEY) {
+                        List<String> currencies = query.list(name + ".currency");
+                        if (!currencies.isEmpty()) {
+                            conditions.add(
+                                    Columns.text(field.column() + "_currency").in(currencies));
+                        }
+                    }
+                }
+                case PROSE, OBJECT -> {
+                    // no parameters
+                }
+            }
+        }
+
+        private List<String> words(Field field, String parameter) {
+            List<String> values = bounded(parameter, query.list(parameter));
+            if (field.kind() == Kind.REFERENCE) {
+                return slugs(parameter, values);
+            }
+            String codelist = field.codelist();
+            if (codelist != null) {
+                List<String> allowed = codelists.codes(codelist);
+                values.forEach(value -> oneOf(parameter, value, allowed));
+            }
+            return values;
+        }
+
+        private void oneOf(String parameter, String value, List<String> allowed) {
+            if (!allowed.contains(value) && !value.isEmpty()) {
+                query.reject(FieldError.query(
+                        parameter, "'" + value + "' is not a value of '" + parameter + "'", allowed, value));
+            }
+        }
+
+        private List<String> slugs(String parameter, List<String> values) {
+            for (String value : values) {
+                if (!value.isEmpty() && !SLUG.matcher(value).matches()) {
+                    query.reject(FieldError.query(
+                            parameter, "'" + value + "' is not an id: ids are lower-case letters, digits and hyphens"));
+                }
+            }
+            return values;
+        }
+
+        private List<String> bounded(String parameter, List<String> values) {
+            if (values.size() > MAX_VALUES) {
+                query.reject(
+                        FieldError.query(parameter, "'" + parameter + "' takes at most " + MAX_VALUES + " values"));
+            }
+            return values;
+        }
+
+        private Condition isOneOf(Field field, List<String> values) {
+            return field.many()
+                    ? overlaps(Columns.texts(field.column()), values)
+                    : Columns.text(field.column()).in(values);
+        }
+
+        private Condition isNoneOf(Field field, List<String> values) {
+            return field.many()
+                    ? DSL.not(overlaps(Columns.texts(field.column()), values))
+                    : Columns.text(field.column())
+                            .isNull()
+                            .or(Columns.text(field.column()).notIn(values));
+        }
+
+        private static Condition overlaps(org.jooq.Field<String[]> column, List<String> values) {
+            return DSL.condition("{0} && {1}", column, DSL.val(values.toArray(String[]::new), Columns.TEXTS));
+        }
+
+        /** A number, or the range between its bounds, must lie in what was asked for; unknown numbers never do. */
+        private void numbers(String name, org.jooq.Field<BigDecimal> low, org.jooq.Field<BigDecimal> high) {
+            List<Condition> anyOf = new ArrayList<>();
+            for (String value : query.list(name)) {
+                BigDecimal number = number(name, value);
+                anyOf.add(low.le(number).and(high.ge(number)));
+            }
+            if (!anyOf.isEmpty()) {
+                conditions.add(DSL.or(anyOf));
+            }
+            String min = query.value(name + ".min");
+            if (min != null) {
+                conditions.add(high.ge(number(name + ".min", min)));
+            }
+            String max = query.value(name + ".max");
+            if (max != null) {
+                conditions.add(low.le(number(name + ".max", max)));
+            }
+        }
+
+        private BigDecimal number(String parameter, String value) {
+            if (!NUMBER.matcher(value).matches()) {
+                query.reject(FieldError.query(parameter, "'" + value + "' is not a number"));
+                return BigDecimal.ZERO;
+            }
+            return new BigDecimal(value);
+        }
+
+        private void range(String mainDate, boolean within) {
+            String from = query.value("from");
+            String to = query.value("to");
+            Edtf start = from == null ? null : date("from", from);
+            Edtf end = to == null ? null : date("to", to);
+            if (start != null || end != null) {
+                String column = listing.fields().stream()
+                        .filter(field -> field.name().equals(mainDate))
+                        .findFirst()
+                        .orElseThrow()
+                        .column();
+                conditions.add(dateIn(column, start, end, within));
+            }
+        }
+
+        private static Condition dateIn(String column, @Nullable Edtf start, @Nullable Edtf end, boolean within) {
+            LocalDate first = start == null || start.earliest() == null ? Columns.FIRST_DAY : start.earliest();
+            LocalDate last = end == null || end.latest() == null ? Columns.LAST_DAY : end.latest();
+            org.jooq.Field<LocalDate> earliest = Columns.date(column + "_earliest");
+            org.jooq.Field<LocalDate> latest = Columns.date(column + "_latest");
+            Condition known = earliest.le(latest);
+            return within
+                    ? known.and(earliest.ge(first)).and(latest.le(last))
+                    : known.and(earliest.le(last)).and(latest.ge(first));
+        }
+
+        private @Nullable Edtf date(String parameter, String value) {
+            try {
+                return Edtf.parse(value);
+            } catch (IllegalArgumentException e) {
+                query.reject(FieldError.query(parameter, String.valueOf(e.getMessage())));
+                return null;
+            }
+        }
+
+        /** Every word must occur: as it stands, as a beginning, or by its English stem. */
+        private void search() {
+            String text = query.value("q");
+            if (text == null) {
+                return;
+            }
+            List<String> words = WORD_BREAK
+                    .splitAsStream(Columns.fold(text))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
+            if (words.isEmpty() || words.size() > MAX_WORDS) {
+                query.reject(FieldError.query("q", "'q' needs 1 to " + MAX_WORDS + " words to look for"));
+            }
+            for (String word : words) {
+                conditions.add(DSL.condition(
+                        "search @@ (plainto_tsquery('english', {0}) || to_tsquery('simple', {1}))",
+                        DSL.val(word), DSL.val(word + ":*")));
+            }
+        }
+
+        private List<SortKey> sort() {
+            List<String> names = query.list("sort");
+            if (names.isEmpty() && listing.mainDate() != null) {
+                names = List.of(listing.mainDate());
+            }
+            List<String> allowed = listing.sortNames();
+            List<SortKey> keys = new ArrayList<>();
+            List<String> seen = new ArrayList<>();
+            for (String name : names) {
+                boolean descending = name.startsWith("-");
+                String plain = descending ? name.substring(1) : name;
+                if (!allowed.contains(plain)) {
+                    query.reject(FieldError.query("sort", "there is no sorting by '" + plain + "'", allowed, plain));
+                } else if (seen.contains(plain)) {
+                    query.reject(FieldError.query("sort", "'" + plain + "' is given twice"));
+                } else {
+                    seen.add(plain);
+                    keys.add(new SortKey(sortColumn(plain), descending));
+                }
+            }
+            if (!seen.contains("id")) {
+                keys.add(new SortKey(Columns.ID, false));
+            }
+            return keys;
+        }
+
+        /** A sort key is never null: where a value can be missing, a sentinel stands for it and sorts last. */
+        private org.jooq.Field<?> sortColumn(String name) {
+            switch (name) {
+                case "id" -> {
+                    return Columns.ID;
+                }
+                case "revision" -> {
+                    return Columns.REVISION;
+                }
+                case "updatedAt" -> {
+                    return Columns.UPDATED_AT;
+                }
+                default -> {
+                    Field field = listing.fields().stream()
+                            .filter(candidate -> candidate.name().equals(name))
+                            .findFirst()
+                            .orElseThrow();
+                    return sortColumn(field);
+                }
+            }
+        }
+
+        private static org.jooq.Field<?> sortColumn(Field field) {
+            String column = field.column();
+            return switch (field.kind()) {
+                case DATE -> Columns.date(column + "_earliest");
+                case QUANTITY, MONEY -> DSL.coalesce(Columns.number(column + "_low"), DSL.inline(Columns.UNBOUNDED));
+                case INTEGER -> DSL.coalesce(Columns.integer(column), DSL.inline(Integer.MAX_VALUE));
+                case BOOLEAN -> DSL.coalesce(Columns.bool(column), DSL.inline(true));
+                default -> DSL.coalesce(Columns.text(column), DSL.inline("\uFFFF"));
+            };
+        }
+
+        private int limit() {
+            String value = query.value("limit");
+            if (value == null) {
+                return DEFAULT_LIMIT;
+            }
+            int limit = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
+            if (limit < 1 || limit > MAX_LIMIT) {
+                query.reject(FieldError.query("limit", "'limit' must be a whole number from 1 to " + MAX_LIMIT));
+                return DEFAULT_LIMIT;
+            }
+            return limit;
+        }
+
+        private @Nullable List<String> after(String identity, int keys) {
+            String cursor = query.value("cursor");
+            if (cursor == null) {
+                return null;
+            }
+            List<String> after = Cursor.read(cursor, identity).orElse(null);
+            if (after == null || after.size() != keys) {
+                query.reject(FieldError.query(
+                        "cursor",
+                        "the cursor is not one of this query: take it from 'next', with the same parameters"));
+                return null;
+            }
+            return after;
+        }
+    }
+
+    /** How a sort key is kept in a cursor. */
+    static String keyText(@Nullable Object key) {
+        return key instanceof BigDecimal number ? number.toPlainString() : String.valueOf(key);
+    }
+}

@@ -1,0 +1,83 @@
+package org.qalqan.collections;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.declare.Declaration;
+import org.qalqan.collections.declare.Field;
+import org.qalqan.collections.declare.Kind;
+
+/**
+ * What a list can be asked about.
+ *
+ * @param path path segment under {@code /v1}
+ * @param table the table
+ * @param fields the fields that are filtered and sorted by
+ * @param mainDate the date field of {@code from} and {@code to}; null when there is none
+ * @param names all names that {@code fields} accepts, in the order of the answer
+ * @param records whether its items are records: with {@code q}, {@code refersTo} and {@code include}
+ */
+public record Listing(
+        String path,
+        Table<Record> table,
+        List<Field> fields,
+        @Nullable String mainDate,
+        List<String> names,
+        boolean records) {
+
+    /** The list of a collection. */
+    public static Listing of(Declaration declaration) {
+        List<String> names = new ArrayList<>(List.of("id", "type", "url"));
+        declaration.fields().forEach(field -> names.add(field.name()));
+        names.addAll(List.of("status", "disagreements", "revision", "updatedAt"));
+        return new Listing(
+                declaration.path(),
+                DSL.table(DSL.name(declaration.table())),
+                declaration.fields(),
+                declaration.mainDate(),
+                List.copyOf(names),
+                true);
+    }
+
+    /** The names of all parameters that the list has. */
+    List<String> parameters() {
+        List<String> all = new ArrayList<>(List.of("id"));
+        fields.forEach(field -> all.addAll(filters(field)));
+        if (mainDate != null) {
+            all.addAll(List.of("from", "to", "match"));
+        }
+        if (records) {
+            all.addAll(List.of("refersTo", "q", "include"));
+        }
+        all.addAll(List.of("sort", "limit", "cursor", "total", "fields"));
+        return all;
+    }
+
+    /** The parameters that filter by one field. */
+    public static List<String> filters(Field field) {
+        String name = field.name();
+        return switch (field.kind()) {
+            case TEXT, CODE, REFERENCE -> List.of(name, name + ".not");
+            case BOOLEAN, DATE -> field.many() ? List.of() : List.of(name);
+            case INTEGER, QUANTITY -> field.many() ? List.of() : List.of(name, name + ".min", name + ".max");
+            case MONEY -> field.many() ? List.of() : List.of(name, name + ".min", name + ".max", name + ".currency");
+            case PROSE, OBJECT -> List.of();
+        };
+    }
+
+    /** The names that {@code sort} takes. */
+    public List<String> sortNames() {
+        return Stream.concat(
+                        records ? Stream.of("id", "revision", "updatedAt") : Stream.of("id"),
+                        fields.stream().filter(Listing::isSortable).map(Field::name))
+                .toList();
+    }
+
+    private static boolean isSortable(Field field) {
+        return !field.many() && field.kind() != Kind.PROSE && field.kind() != Kind.OBJECT;
+    }
+}

@@ -1,0 +1,123 @@
+package org.qalqan.collections;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.problems.FieldError;
+import org.qalqan.problems.PercentEncoding;
+import org.qalqan.problems.ProblemException;
+
+/**
+ * The parameters of a request, read strictly: each at most once, well encoded, none unknown. Errors are collected, so that one
+ * answer names them all.
+ */
+public final class QueryString {
+
+    private final Map<String, String> raw = new LinkedHashMap<>();
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    /** Reads the part of an address after the question mark; null when there is none. */
+    public QueryString(@Nullable String query) {
+        if (query == null || query.isEmpty()) {
+            return;
+        }
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String rawName = equals < 0 ? pair : pair.substring(0, equals);
+            String rawValue = equals < 0 ? "" : pair.substring(equals + 1);
+            String name = PercentEncoding.decodeQueryPart(rawName);
+            String value = PercentEncoding.decodeQueryPart(rawValue);
+            if (name == null || value == null) {
+                errors.add(FieldError.query(
+                        name == null ? rawName : name,
+                        "'" + pair + "' is not well encoded, or holds a control character"));
+            } else if (name.isEmpty()) {
+                errors.add(FieldError.query(name, "a parameter needs a name"));
+            } else if (values.putIfAbsent(name, value) != null) {
+                errors.add(FieldError.query(name, "'" + name + "' is given more than once; separate values by commas"));
+            } else {
+                raw.put(name, pair);
+            }
+        }
+    }
+
+    /** Complains about every parameter that is not one of the allowed. */
+    public void allowOnly(List<String> allowed) {
+        for (String name : values.keySet()) {
+            if (!allowed.contains(name)) {
+                errors.add(FieldError.query(name, "there is no parameter '" + name + "' here", allowed, name));
+            }
+        }
+    }
+
+    /** The decoded value; null when the parameter is absent. */
+    public @Nullable String value(String name) {
+        return values.get(name);
+    }
+
+    /** The comma-separated parts of a value; empty when the parameter is absent. */
+    public List<String> list(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        List<String> parts =
+                Arrays.stream(value.split(",", -1)).map(String::trim).toList();
+        if (parts.contains("")) {
+            errors.add(FieldError.query(name, "'" + name + "' has an empty value"));
+        }
+        return parts;
+    }
+
+    /** One of the allowed words; the default when absent or wrong. */
+    public String word(String name, List<String> allowed, String otherwise) {
+        String value = values.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!allowed.contains(value)) {
+            errors.add(FieldError.query(
+                    name, "'" + name + "' must be one of " + String.join(", ", allowed), allowed, value));
+            return otherwise;
+        }
+        return value;
+    }
+
+    /** The comma-separated words of a value, each of which must be allowed. */
+    public List<String> words(String name, List<String> allowed) {
+        List<String> words = list(name);
+        for (String word : words) {
+            if (!word.isEmpty() && !allowed.contains(word)) {
+                errors.add(FieldError.query(name, "'" + name + "' has no '" + word + "' to offer", allowed, word));
+            }
+        }
+        return words;
+    }
+
+    /** Throws what is wrong, if anything is. */
+    public void throwIfInvalid() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalidParameters(errors);
+        }
+    }
+
+    /** Notes an error. */
+    public void reject(FieldError error) {
+        errors.add(error);
+    }
+
+    /** The query as it was sent, without the named parameters, each at its place. */
+    public String without(List<String> names) {
+        List<String> kept = new ArrayList<>();
+        raw.forEach((name, pair) -> {
+            if (!names.contains(name)) {
+                kept.add(pair);
+            }
+        });
+        return String.join("&", kept);
+    }
+}

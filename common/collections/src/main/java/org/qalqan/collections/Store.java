@@ -1,0 +1,237 @@
+package org.qalqan.collections;
+
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.JSONB;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.declare.Declaration;
+
+/**
+ * The one way to write. Each writing transaction takes the store's next revision and appends what it changed to the change
+ * log; nothing updates a record by another way.
+ */
+@ApplicationScoped
+public class Store {
+
+    static final Table<Record> RECORD = table(name("record"));
+    static final Field<String> STATE = Columns.text("state");
+    static final Field<String> SUCCESSOR = Columns.text("successor");
+    static final Field<String> REASON = Columns.text("reason");
+
+    private static final Table<Record> STORE_REVISION = table(name("store_revision"));
+    private static final Table<Record> REFERENCE = table(name("reference"));
+    private static final Table<Record> CHANGE = table(name("change"));
+    private static final Field<String> TYPE = Columns.text("type");
+    private static final Field<String> TITLE = Columns.text("title");
+    private static final Field<String> LOADED_DIGEST = Columns.text("loaded_digest");
+    private static final Field<OffsetDateTime> UPDATED_AT =
+            DSL.field(name("updated_at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
+    private static final Field<JSON> BODY = DSL.field(name("body"), SQLDataType.JSON);
+    private static final String CURRENT = "current";
+
+    private final DSLContext sql;
+
+    Store(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** The revision of the last writing transaction; 0 when nothing was ever written. */
+    public long revision() {
+        return sql.select(Columns.REVISION).from(STORE_REVISION).fetchSingle().value1();
+    }
+
+    /** Waits until this transaction alone, of all replicas, may write. */
+    public void lockForWriting() {
+        sql.selectOne().from(STORE_REVISION).forUpdate().fetch();
+    }
+
+    /** For each id that the store knows, the digest of the dataset's entry that it was last loaded from. */
+    public Map<String, @Nullable String> loadedDigests() {
+        Map<String, @Nullable String> digests = new LinkedHashMap<>();
+        sql.select(Columns.ID, LOADED_DIGEST).from(RECORD).forEach(row -> digests.put(row.value1(), row.value2()));
+        return digests;
+    }
+
+    /**
+     * Writes all of them, or none when one fails, under the next revision.
+     *
+     * @param who whose change this is
+     * @param why the reason, for the history
+     * @return the revision
+     */
+    @Transactional
+    public long write(List<RecordWrite> writes, String who, String why) {
+        long revision = sql.update(STORE_REVISION)
+                .set(Columns.REVISION, Columns.REVISION.plus(1))
+                .returningResult(Columns.REVISION)
+                .fetchSingle()
+                .value1();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        List<String> ids = writes.stream().map(RecordWrite::id).toList();
+        Map<String, ObjectNode> before = snapshots(writes);
+        Set<String> known = new LinkedHashSet<>(
+                sql.select(Columns.ID).from(RECORD).where(Columns.ID.in(ids)).fetch(Columns.ID));
+        Set<String> local =
+                new LinkedHashSet<>(sql.select(Columns.ID).from(RECORD).fetch(Columns.ID));
+        local.addAll(ids);
+
+        List<Query> registrations = new ArrayList<>();
+        List<Query> removals = new ArrayList<>();
+        List<Query> insertions = new ArrayList<>();
+        int ordinal = 0;
+        for (RecordWrite write : writes) {
+            registrations.add(register(write, revision, now));
+            if (known.contains(write.id())) {
+                removals.addAll(remove(write));
+            }
+            ObjectNode after = null;
+            if (write instanceof RecordWrite.Put put) {
+                ObjectNode body = ShownRecord.of(put.declaration(), put.draft(), revision, now);
+                insertions.addAll(insert(put, body, local));
+                after = Readings.snapshot(body, put.draft().readings());
+            }
+            String kind = kindOfChange(write, known.contains(write.id()));
+            insertions.add(sql.insertInto(CHANGE)
+                    .set(Columns.REVISION, revision)
+                    .set(Columns.integer("ordinal"), ++ordinal)
+                    .set(Columns.text("record"), write.id())
+                    .set(Columns.text("kind"), kind)
+                    .set(jsonb("before"), asJsonb(before.get(write.id())))
+                    .set(jsonb("after"), asJsonb(after))
+                    .set(Columns.text("who"), who)
+                    .set(Columns.text("why"), why)
+                    .set(DSL.field(name("at"), SQLDataType.TIMESTAMPWITHTIMEZONE), now.atOffset(ZoneOffset.UTC)));
+        }
+        sql.batch(registrations).execute();
+        sql.batch(removals).execute();
+        sql.batch(insertions).execute();
+        return revision;
+    }
+
+    private static String kindOfChange(RecordWrite write, boolean known) {
+        if (write instanceof RecordWrite.Withdraw) {
+            return "withdrawn";
+        }
+        if (write instanceof RecordWrite.Merge) {
+            return "merged";
+        }
+        return known ? "changed" : "added";
+    }
+
+    private Query register(RecordWrite write, long revision, Instant now) {
+        Map<Field<?>, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(TYPE, write.declaration().type());
+        values.put(Columns.REVISION, revision);
+        values.put(UPDATED_AT, now.atOffset(ZoneOffset.UTC));
+        values.put(LOADED_DIGEST, write.digest());
+        values.put(STATE, CURRENT);
+        values.put(SUCCESSOR, null);
+        values.put(REASON, null);
+        if (write instanceof RecordWrite.Put put) {
+            values.put(TITLE, put.draft().title());
+        } else if (write instanceof RecordWrite.Withdraw withdrawal) {
+            values.put(TITLE, withdrawal.title());
+            values.put(STATE, "withdrawn");
+            values.put(REASON, withdrawal.reason());
+        } else if (write instanceof RecordWrite.Merge merge) {
+            values.put(TITLE, merge.title());
+            values.put(STATE, "merged");
+            values.put(SUCCESSOR, merge.successor());
+        }
+        return sql.insertInto(RECORD)
+                .set(Columns.ID, write.id())
+                .set(values)
+                .onConflict(Columns.ID)
+                .doUpdate()
+                .set(values);
+    }
+
+    private List<Query> remove(RecordWrite write) {
+        return List.of(
+                sql.deleteFrom(table(name(write.declaration().table()))).where(Columns.ID.eq(write.id())),
+                sql.deleteFrom(Readings.TABLE).where(Columns.text("record").eq(write.id())),
+                sql.deleteFrom(REFERENCE).where(Columns.text("record").eq(write.id())));
+    }
+
+    private List<Query> insert(RecordWrite.Put put, ObjectNode body, Set<String> local) {
+        Declaration declaration = put.declaration();
+        List<Query> queries = new ArrayList<>();
+        Map<String, List<String>> references = Columns.references(declaration.fields(), body, "");
+        String[] targets =
+                references.values().stream().flatMap(List::stream).distinct().toArray(String[]::new);
+        queries.add(sql.insertInto(table(name(declaration.table())))
+                .set(Columns.ID, put.id())
+                .set(Columns.REVISION, body.path("revision").longValue())
+                .set(UPDATED_AT, OffsetDateTime.parse(body.path("updatedAt").textValue()))
+                .set(BODY, JSON.valueOf(Json.write(body)))
+                .set(Columns.text("search_text"), Columns.searchText(declaration, body))
+                .set(Columns.REFERS_TO, targets)
+                .set(Columns.valuesOf(declaration, body)));
+        references.forEach((field, ids) -> ids.stream()
+                .distinct()
+                .forEach(target -> queries.add(sql.insertInto(REFERENCE)
+                        .set(Columns.text("record"), put.id())
+                        .set(Columns.text("field"), field)
+                        .set(Columns.text("target"), target)
+                        .set(Columns.text("local_target"), local.contains(target) ? target : null))));
+        int ordinal = 0;
+        for (var reading : put.draft().readings()) {
+            queries.add(sql.insertInto(Readings.TABLE).set(Readings.row(reading, ++ordinal)));
+        }
+        return queries;
+    }
+
+    /** The records as they are before the write, for the change log. */
+    private Map<String, ObjectNode> snapshots(List<RecordWrite> writes) {
+        Map<String, ObjectNode> snapshots = new LinkedHashMap<>();
+        Map<Declaration, List<RecordWrite>> byCollection =
+                writes.stream().collect(Collectors.groupingBy(RecordWrite::declaration));
+        byCollection.forEach((declaration, ofCollection) -> {
+            List<String> ids = ofCollection.stream().map(RecordWrite::id).toList();
+            Map<String, List<JsonNode>> readings = new Readings(sql).ofRecords(ids);
+            sql.select(Columns.ID, Columns.BODY)
+                    .from(table(name(declaration.table())))
+                    .where(Columns.ID.in(ids))
+                    .forEach(row -> {
+                        ObjectNode snapshot = Json.MAPPER.createObjectNode();
+                        snapshot.set("record", Json.read(row.value2()));
+                        snapshot.set(
+                                "readings", Json.MAPPER.valueToTree(readings.getOrDefault(row.value1(), List.of())));
+                        snapshots.put(row.value1(), snapshot);
+                    });
+        });
+        return snapshots;
+    }
+
+    private static Field<JSONB> jsonb(String column) {
+        return DSL.field(name(column), SQLDataType.JSONB);
+    }
+
+    private static @Nullable JSONB asJsonb(@Nullable JsonNode json) {
+        return json == null ? null : JSONB.valueOf(Json.write(json));
+    }
+}

@@ -1,0 +1,136 @@
+package org.qalqan.collections.openapi;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.qalqan.collections.Listing;
+import org.qalqan.collections.declare.Field;
+
+/** The parameters of lists and records. */
+record Parameters(Schemas schemas) {
+
+    List<Parameter> ofList(Listing listing) {
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(ids(false));
+        for (Field field : listing.fields()) {
+            addFilters(parameters, field);
+        }
+        if (listing.mainDate() != null) {
+            String main = "'" + listing.mainDate() + "'";
+            parameters.add(query("from", Schemas.text("An EDTF date."), "Earliest " + main + " (EDTF)."));
+            parameters.add(query("to", Schemas.text("An EDTF date."), "Latest " + main + " (EDTF)."));
+            parameters.add(
+                    query(
+                            "match",
+                            Schemas.words(List.of("overlaps", "within"), "How dates match."),
+                            "Whether a date that is imprecise or lasts need only overlap what was asked for (the default), or must lie within it."));
+        }
+        if (listing.records()) {
+            parameters.add(list(
+                    "refersTo",
+                    Schemas.array(Schemas.slug("An id."), "Any of these.").maxItems(200),
+                    "Records that refer to any of these records, anywhere, nested objects included."));
+            parameters.add(
+                    query(
+                            "q",
+                            Schemas.text("Words.").maxLength(500),
+                            "Words that must all occur: in any spelling that the sources use, as a beginning, or by their English stem."));
+        }
+        parameters.add(list(
+                "sort",
+                Schemas.array(
+                        Schemas.words(
+                                listing.sortNames().stream()
+                                        .flatMap(name -> Stream.of(name, "-" + name))
+                                        .toList(),
+                                "A key; with a hyphen before it descending."),
+                        "Keys, the first first."),
+                "The order; by default the main date, then the id. A missing value comes last."));
+        parameters.add(query(
+                "limit",
+                Schemas.type(SchemaType.INTEGER, "Most items in one answer.")
+                        .minimum(BigDecimal.ONE)
+                        .maximum(BigDecimal.valueOf(200))
+                        .defaultValue(25),
+                "Most items in one answer."));
+        parameters.add(query(
+                "cursor",
+                Schemas.text("Opaque.").maxLength(4000),
+                "Where the page starts: taken from 'next' of the page before, with the same other parameters."));
+        parameters.add(query(
+                "total",
+                Schemas.type(SchemaType.BOOLEAN, "Whether to count."),
+                "Whether the answer counts all items."));
+        addShape(parameters, listing);
+        return parameters;
+    }
+
+    List<Parameter> ofRecord(Listing listing) {
+        List<Parameter> parameters = new ArrayList<>();
+        parameters.add(OASFactory.createParameter()
+                .name("id")
+                .in(Parameter.In.PATH)
+                .required(true)
+                .description("Id of the record.")
+                .schema(Schemas.slug("A slug.")));
+        addShape(parameters, listing);
+        return parameters;
+    }
+
+    Parameter ids(boolean required) {
+        return list(
+                        "id",
+                        Schemas.array(Schemas.text("An id."), "Any of these.").maxItems(200),
+                        "Records with any of these ids.")
+                .required(required);
+    }
+
+    private static void addShape(List<Parameter> parameters, Listing listing) {
+        parameters.add(list(
+                "fields",
+                Schemas.array(Schemas.words(listing.names(), "A member."), "Members."),
+                "Members that each item is cut down to."));
+        if (listing.records()) {
+            parameters.add(list(
+                    "include",
+                    Schemas.array(Schemas.words(List.of("readings"), "An extra."), "Extras."),
+                    "Extras: 'readings' adds who says what."));
+        }
+    }
+
+    private void addFilters(List<Parameter> parameters, Field field) {
+        for (String name : Listing.filters(field)) {
+            String doc = field.doc();
+            if (name.endsWith(".min") || name.endsWith(".max")) {
+                String bound = name.endsWith(".min") ? "At least this. " : "At most this. ";
+                parameters.add(query(name, Schemas.type(SchemaType.NUMBER, "A number."), bound + doc));
+            } else if (name.endsWith(".currency")) {
+                parameters.add(list(
+                        name,
+                        Schemas.array(Schemas.text("ISO 4217 code."), "Any of these."),
+                        "In any of these currencies. " + doc));
+            } else if (name.endsWith(".not")) {
+                parameters.add(list(name, schemas.filter(field), "None of these. " + doc));
+            } else {
+                parameters.add(list(name, schemas.filter(field), doc));
+            }
+        }
+    }
+
+    private static Parameter query(String name, Schema schema, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .description(description)
+                .schema(schema);
+    }
+
+    private static Parameter list(String name, Schema schema, String description) {
+        return query(name, schema, description).style(Parameter.Style.FORM).explode(false);
+    }
+}

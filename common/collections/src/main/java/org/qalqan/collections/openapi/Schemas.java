@@ -1,0 +1,317 @@
+package org.qalqan.collections.openapi;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.qalqan.collections.Codelists;
+import org.qalqan.collections.declare.Declaration;
+import org.qalqan.collections.declare.Field;
+import org.qalqan.evidence.Vocabulary;
+
+/** The component schemas (JSON Schema 2020-12, as OpenAPI 3.1 has it). */
+final class Schemas {
+
+    private final Codelists codelists;
+    private final Map<String, Schema> components;
+
+    Schemas(Codelists codelists, Map<String, Schema> components) {
+        this.codelists = codelists;
+        this.components = components;
+    }
+
+    static Schema ref(String name) {
+        return OASFactory.createSchema().ref("#/components/schemas/" + name);
+    }
+
+    static Schema type(SchemaType type, String description) {
+        return OASFactory.createSchema().addType(type).description(description);
+    }
+
+    static Schema text(String description) {
+        return type(SchemaType.STRING, description);
+    }
+
+    static Schema words(List<String> words, String description) {
+        return text(description).enumeration(List.copyOf(words));
+    }
+
+    static Schema array(Schema items, String description) {
+        return type(SchemaType.ARRAY, description).items(items);
+    }
+
+    static Schema slug(String description) {
+        return text(description).pattern("^[a-z0-9]+(-[a-z0-9]+)*$").maxLength(200);
+    }
+
+    /** The same schema, or null. A reference or an enumeration takes null beside it. */
+    static Schema orNull(Schema schema, String description) {
+        if (schema.getRef() != null || schema.getEnumeration() != null) {
+            return OASFactory.createSchema()
+                    .description(description)
+                    .anyOf(List.of(schema, OASFactory.createSchema().addType(SchemaType.NULL)));
+        }
+        return schema.addType(SchemaType.NULL);
+    }
+
+    /** What does not depend on the collections. */
+    void addCommon() {
+        components.put(
+                "Edtf",
+                object("A date or interval as precise as its source (EDTF level 1, ISO 8601-2:2019).")
+                        .addProperty(
+                                "edtf",
+                                text("The date as the source gives it: 2003-05-07, 2003-05, 2003~, 2003/2008, 2003/.."))
+                        .addProperty("earliest", day("First day that it can mean; null when open."))
+                        .addProperty("latest", day("Last day that it can mean; null when open."))
+                        .addProperty(
+                                "precision",
+                                words(
+                                        List.of("day", "month", "season", "year", "decade", "century", "interval"),
+                                        "How precise it is."))
+                        .required(List.of("edtf", "earliest", "latest", "precision")));
+        components.put(
+                "Quantity",
+                object("A number with its unit and how sure its source is of it.")
+                        .addProperty("value", number("The number; null for a range."))
+                        .addProperty(
+                                "unit",
+                                orNull(text("UCUM code, or the counted thing in braces; null without a unit."), ""))
+                        .addProperty("qualifier", words(Vocabulary.QUALIFIERS, "How sure the source is."))
+                        .addProperty("low", number("Lowest value meant; null when unbounded."))
+                        .addProperty("high", number("Highest value meant; null when unbounded."))
+                        .required(List.of("value", "unit", "qualifier", "low", "high")));
+        components.put(
+                "Money",
+                object("An amount of money.")
+                        .addProperty("amount", number("In whole units of the currency; null for a range."))
+                        .addProperty("currency", text("ISO 4217 code.").pattern("^[A-Z]{3}$"))
+                        .addProperty(
+                                "stage",
+                                orNull(
+                                        words(Vocabulary.STAGES, "Stage in the budget process."),
+                                        "Stage in the budget process; null where the source does not say."))
+                        .addProperty(
+                                "priceBasis",
+                                orNull(
+                                        words(Vocabulary.PRICE_BASES, "Price basis."),
+                                        "Price basis; null where the source does not say."))
+                        .addProperty("qualifier", words(Vocabulary.QUALIFIERS, "How sure the source is."))
+                        .addProperty("low", number("Lowest amount meant; null when unbounded."))
+                        .addProperty("high", number("Highest amount meant; null when unbounded."))
+                        .required(List.of("amount", "currency", "stage", "priceBasis", "qualifier", "low", "high")));
+        components.put("Reading", reading());
+        components.put(
+                "RecordLabel",
+                object("What to call a record.")
+                        .addProperty("id", slug("Its id."))
+                        .addProperty("type", text("Its type."))
+                        .addProperty("title", text("What a person calls it."))
+                        .addProperty("url", text("Where it is: an absolute-path reference."))
+                        .required(List.of("id", "type", "title", "url")));
+        components.put(
+                "RecordLabels",
+                object("Labels of the ids that are known here.")
+                        .addProperty("items", array(ref("RecordLabel"), "One for each id, by id."))
+                        .required(List.of("items")));
+        components.put("ReadingPage", page("Reading"));
+        addProblem();
+    }
+
+    private void addProblem() {
+        components.put(
+                "FieldError",
+                object("One thing wrong with a request.")
+                        .addProperty("in", words(List.of("query", "path", "header", "body"), "Where it is."))
+                        .addProperty("name", text("Name of the parameter or header; absent for a body."))
+                        .addProperty("pointer", text("JSON pointer into the body (RFC 6901); absent elsewhere."))
+                        .addProperty("message", text("What is wrong and what would be right."))
+                        .addProperty("allowed", array(text("One of them."), "What is allowed, where it can be listed."))
+                        .addProperty("didYouMean", text("The allowed word nearest to what was sent."))
+                        .required(List.of("in", "message")));
+        components.put(
+                "Problem",
+                object("Why a request was not answered (RFC 9457).")
+                        .addProperty(
+                                "type",
+                                text("Page that explains this type of problem.").format("uri-reference"))
+                        .addProperty("title", text("The type in a sentence."))
+                        .addProperty(
+                                "status",
+                                type(SchemaType.INTEGER, "The HTTP status.").format("int32"))
+                        .addProperty("detail", text("What happened this time."))
+                        .addProperty("instance", text("Path of the request."))
+                        .addProperty(
+                                "traceId", text("W3C trace id of the request.").pattern("^[0-9a-f]{32}$"))
+                        .addProperty(
+                                "errors",
+                                array(ref("FieldError"), "What is wrong with the request; absent when nothing is."))
+                        .required(List.of("type", "title", "status", "detail", "instance", "traceId")));
+    }
+
+    private static Schema reading() {
+        return object("What one source says about one field of one record, at one place.")
+                .addProperty("id", text("Record, field, item, source and paragraph, joined by dots."))
+                .addProperty("service", text("The service that keeps the record; absent inside a record."))
+                .addProperty("recordType", text("Type of the record."))
+                .addProperty("record", slug("Id of the record."))
+                .addProperty("field", text("Name of the field."))
+                .addProperty("item", orNull(text("Which element of a list: the element itself, or its key."), ""))
+                .addProperty(
+                        "value",
+                        OASFactory.createSchema()
+                                .description(
+                                        "What the source says, in the plain form of the field's kind; null when missing."))
+                .addProperty(
+                        "missing",
+                        orNull(
+                                words(Vocabulary.MISSING, "Why there is no value."),
+                                "Why there is no value; null when there is one."))
+                .addProperty(
+                        "source",
+                        orNull(slug("Id of the source; null for a derived reading without a place of its own."), ""))
+                .addProperty("paragraph", orNull(type(SchemaType.INTEGER, "Line of the source's file, from 1."), ""))
+                .addProperty("rank", words(Vocabulary.RANKS, "Shown, one among others, or set aside."))
+                .addProperty("basis", words(Vocabulary.BASES, "What the reading rests on."))
+                .addProperty(
+                        "qualifier",
+                        orNull(
+                                words(Vocabulary.QUALIFIERS, "Of a number."),
+                                "How sure the source is of a number; null for other values."))
+                .addProperty(
+                        "difference",
+                        orNull(
+                                words(Vocabulary.DIFFERENCES, "Why it differs."),
+                                "Why it differs from the others of its field; null when it does not."))
+                .addProperty(
+                        "rule",
+                        orNull(
+                                words(Vocabulary.RULES, "Of a derived reading."),
+                                "Rule of a derived reading; null for others."))
+                .addProperty(
+                        "inputs",
+                        array(
+                                text("record.field, or the id of a reading."),
+                                "What a derived reading is computed from."))
+                .addProperty("statedOn", orNull(text("When the source's own source said it (EDTF)."), ""))
+                .addProperty("note", orNull(text("A remark of the editors."), ""))
+                .required(List.of("id"));
+    }
+
+    /** The record, its objects and its page. */
+    void add(Declaration declaration) {
+        String name = name(declaration);
+        Schema schema = object(declaration.description())
+                .addProperty("id", slug("Readable slug, unique over all collections, stable for ever."))
+                .addProperty("type", words(List.of(declaration.type()), "The type of the record."))
+                .addProperty("url", text("Where the record is: an absolute-path reference."));
+        for (Field field : declaration.fields()) {
+            schema.addProperty(field.name(), property(name, field));
+        }
+        schema.addProperty(
+                        "status",
+                        type(SchemaType.OBJECT, "For each field that shows no value: why.")
+                                .additionalPropertiesSchema(words(Vocabulary.STATUSES, "Why there is no value.")))
+                .addProperty(
+                        "disagreements",
+                        array(text("Name of a field."), "Fields on which readings that count say different things."))
+                .addProperty(
+                        "revision",
+                        type(SchemaType.INTEGER, "The store's revision at which the record last changed.")
+                                .format("int64"))
+                .addProperty("updatedAt", text("When that was, UTC.").format("date-time"))
+                .addProperty("readings", array(ref("Reading"), "All readings of the record, with include=readings."))
+                .required(List.of("id", "type", "url"));
+        components.put(name, schema);
+        components.put(name + "Page", page(name));
+    }
+
+    private static Schema page(String item) {
+        return object("One page of a list.")
+                .addProperty("items", array(ref(item), "The items of the page."))
+                .addProperty("next", orNull(text("Address of the next page; null at the end."), ""))
+                .addProperty("total", type(SchemaType.INTEGER, "Number of all items, with total=true."))
+                .required(List.of("items", "next"));
+    }
+
+    private Schema property(String owner, Field field) {
+        Schema value = value(owner, field);
+        if (field.many()) {
+            return array(value, field.doc());
+        }
+        return field.name().equals("title") || field.name().equals("key")
+                ? value.description(field.doc())
+                : orNull(value, field.doc());
+    }
+
+    private Schema value(String owner, Field field) {
+        String doc = field.many() ? "One of them." : field.doc();
+        return switch (field.kind()) {
+            case TEXT, PROSE -> text(doc);
+            case CODE -> code(field, doc);
+            case REFERENCE -> slug(doc);
+            case BOOLEAN -> type(SchemaType.BOOLEAN, doc);
+            case INTEGER -> type(SchemaType.INTEGER, doc).format("int32");
+            case DATE -> ref("Edtf");
+            case QUANTITY -> ref("Quantity");
+            case MONEY -> ref("Money");
+            case OBJECT -> {
+                String name = owner + objectName(field);
+                Schema object = object(field.doc());
+                field.fields().forEach(nested -> object.addProperty(nested.name(), property(name, nested)));
+                object.required(field.fields().stream().map(Field::name).toList());
+                components.put(name, object);
+                yield ref(name);
+            }
+        };
+    }
+
+    private Schema code(Field field, String doc) {
+        String codelist = field.codelist();
+        List<String> codes = codelist == null ? List.of() : codelists.codes(codelist);
+        return words(codes, doc + " Codelist: " + codelist + ".");
+    }
+
+    /** The name of a collection's schema: that of its Java record. */
+    static String name(Declaration declaration) {
+        return declaration.view().getSimpleName();
+    }
+
+    /** {@code provisions} holds objects of the kind {@code Provision}. */
+    private static String objectName(Field field) {
+        String name =
+                Character.toUpperCase(field.name().charAt(0)) + field.name().substring(1);
+        if (name.endsWith("ies")) {
+            return name.substring(0, name.length() - 3) + "y";
+        }
+        return name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    static Schema object(String description) {
+        return type(SchemaType.OBJECT, description);
+    }
+
+    private static Schema day(String description) {
+        return orNull(text(description).format("date"), description);
+    }
+
+    private static Schema number(String description) {
+        return orNull(type(SchemaType.NUMBER, description), description);
+    }
+
+    /** The schema of a parameter that filters by the field: a list of values, of which any may match. */
+    Schema filter(Field field) {
+        Schema item =
+                switch (field.kind()) {
+                    case CODE -> code(field, "A code.");
+                    case REFERENCE -> slug("An id.");
+                    case BOOLEAN -> type(SchemaType.BOOLEAN, "true or false");
+                    case INTEGER -> type(SchemaType.INTEGER, "A whole number.");
+                    case QUANTITY, MONEY -> type(SchemaType.NUMBER, "A number.");
+                    case DATE -> text("An EDTF date or interval.");
+                    default -> text("A value.");
+                };
+        return array(item, "Any of these.").maxItems(200);
+    }
+}

@@ -1,0 +1,83 @@
+-- What every store has, whatever it holds: its one revision, its records, their readings and references, and the
+-- append-only log of changes. The tables of the collections come after.
+
+create table store_revision (
+  only_row boolean primary key default true constraint store_revision_is_one_row check (only_row),
+  revision bigint not null
+);
+insert into store_revision (revision) values (0);
+
+-- Every id that the store has ever given out.
+create table record (
+  id text collate "C" constraint record_pk primary key,
+  type text not null,
+  title text not null,
+  state text not null constraint record_state check (state in ('current', 'withdrawn', 'merged')),
+  successor text collate "C",
+  reason text,
+  revision bigint not null,
+  updated_at timestamptz not null,
+  -- digest of the dataset's entry as it was last loaded: an unchanged entry never undoes an edit
+  loaded_digest text,
+  constraint record_successor check ((state = 'merged') = (successor is not null)),
+  constraint record_reason check ((state = 'withdrawn') = (reason is not null))
+);
+
+create table reading (
+  id text collate "C" constraint reading_pk primary key,
+  record text collate "C" not null constraint reading_record_fk references record,
+  record_type text not null,
+  field text collate "C" not null,
+  item text,
+  value json,
+  missing text,
+  source text collate "C",
+  paragraph integer,
+  rank text not null,
+  basis text not null,
+  qualifier text,
+  difference text,
+  rule text,
+  inputs text[] not null,
+  stated_on text,
+  note text,
+  -- order within the record, as its editors wrote it
+  ordinal integer not null,
+  constraint reading_cited check ((source is null) = (paragraph is null)),
+  constraint reading_value check ((value is null) = (missing is not null))
+);
+create index reading_record on reading (record, ordinal);
+create index reading_source on reading (source, paragraph);
+
+-- References to records of the same store are kept by the store; local_target is null for those of other stores.
+create table reference (
+  record text collate "C" not null constraint reference_record_fk references record,
+  field text not null,
+  target text collate "C" not null,
+  local_target text collate "C" constraint reference_target_fk references record deferrable initially deferred,
+  constraint reference_pk primary key (record, field, target),
+  constraint reference_local check (local_target = target)
+);
+create index reference_target on reference (target);
+
+create table change (
+  revision bigint not null,
+  ordinal integer not null,
+  record text collate "C" not null constraint change_record_fk references record,
+  kind text not null constraint change_kind check (kind in ('added', 'changed', 'withdrawn', 'merged')),
+  -- the record as it was and as it became: {"record": shown, "readings": [...]}
+  before jsonb,
+  after jsonb,
+  who text not null,
+  why text not null,
+  at timestamptz not null,
+  constraint change_pk primary key (revision, ordinal)
+);
+create index change_record on change (record, revision);
+
+create function refuse_to_rewrite() returns trigger language plpgsql as $$
+begin
+  raise exception 'the change table is append-only';
+end $$;
+create trigger change_is_append_only before update or delete or truncate on change
+  for each statement execute function refuse_to_rewrite();

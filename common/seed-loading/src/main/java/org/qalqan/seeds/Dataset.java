@@ -1,0 +1,154 @@
+package org.qalqan.seeds;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.qalqan.collections.Codelists;
+import org.qalqan.collections.Json;
+import org.qalqan.evidence.Vocabulary;
+
+/** The whole dataset: collections, codelists and entries of all services, read from a folder. */
+public final class Dataset implements Codelists {
+
+    static final String CODELISTS = "codelists";
+    static final String SCHEMAS = "schema";
+
+    private final Path folder;
+    private final List<DatasetCollection> collections = new ArrayList<>();
+    private final Map<String, List<String>> codelists = new LinkedHashMap<>(Vocabulary.BY_NAME);
+    private final List<YamlFile> files = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<DatasetError> errors = new ArrayList<>();
+
+    private Dataset(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Reads and checks the dataset in the folder.
+     *
+     * @throws DatasetException when anything is wrong with it
+     */
+    public static Dataset load(Path folder) {
+        Dataset dataset = read(folder);
+        List<DatasetError> errors = new DatasetCheck(dataset).errors();
+        if (!errors.isEmpty()) {
+            throw new DatasetException(errors);
+        }
+        return dataset;
+    }
+
+    /** Reads the dataset without checking what it says. */
+    static Dataset read(Path folder) {
+        Dataset dataset = new Dataset(folder);
+        dataset.readSchemas();
+        dataset.readCodelists();
+        dataset.readEntries();
+        return dataset;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    List<DatasetCollection> collections() {
+        return collections;
+    }
+
+    /** All YAML files: codelists and collections. */
+    List<YamlFile> files() {
+        return files;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** What was wrong already while reading. */
+    List<DatasetError> readErrors() {
+        return errors;
+    }
+
+    @Override
+    public List<String> codes(String name) {
+        return codelists.getOrDefault(name, List.of());
+    }
+
+    private void readSchemas() {
+        for (Path file : files(folder.resolve(SCHEMAS), ".schema.json")) {
+            try {
+                JsonNode schema = Json.MAPPER.readTree(Files.readString(file));
+                collections.add(DatasetCollection.of(schema));
+            } catch (JsonProcessingException e) {
+                errors.add(new DatasetError(relative(file), e.getLocation().getLineNr(), "", "not JSON"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        if (collections.isEmpty()) {
+            errors.add(new DatasetError(SCHEMAS, 1, "", "the dataset has no schemas in " + SCHEMAS + "/"));
+        }
+    }
+
+    private void readCodelists() {
+        for (Path path : files(folder.resolve(CODELISTS), ".yaml")) {
+            YamlFile file = YamlFile.read(folder, path);
+            files.add(file);
+            String name = path.getFileName().toString().replace(".yaml", "");
+            List<String> codes = new ArrayList<>();
+            file.root().forEach(code -> codes.add(code.path("code").asText()));
+            if (Vocabulary.BY_NAME.containsKey(name)) {
+                errors.add(file.error(
+                        "", "'" + name + "' is a vocabulary of the software, no codelist can have its name"));
+            }
+            codelists.putIfAbsent(name, List.copyOf(codes));
+        }
+    }
+
+    private void readEntries() {
+        Map<String, DatasetCollection> byFile = new LinkedHashMap<>();
+        collections.forEach(collection -> byFile.put(collection.file(), collection));
+        for (Path path : files(folder, ".yaml")) {
+            if (path.startsWith(folder.resolve(CODELISTS))) {
+                continue;
+            }
+            YamlFile file = YamlFile.read(folder, path);
+            files.add(file);
+            DatasetCollection collection = byFile.get(file.name());
+            if (collection == null) {
+                errors.add(file.error("", "no collection has a file of this name"));
+                continue;
+            }
+            for (int i = 0; i < file.root().size(); i++) {
+                entries.add(new Entry(collection, file, "/" + i, file.root().path(i)));
+            }
+        }
+    }
+
+    private String relative(Path file) {
+        return folder.relativize(file).toString();
+    }
+
+    private static List<Path> files(Path folder, String ending) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().endsWith(ending))
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

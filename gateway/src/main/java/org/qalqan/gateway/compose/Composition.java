@@ -1,0 +1,402 @@
+package org.qalqan.gateway.compose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.gateway.contract.PathTable;
+import org.qalqan.gateway.upstream.Call;
+import org.qalqan.gateway.upstream.Deadline;
+import org.qalqan.gateway.upstream.Reply;
+import org.qalqan.gateway.upstream.Service;
+import org.qalqan.gateway.upstream.UpstreamException;
+import org.qalqan.gateway.upstream.UpstreamException.Fault;
+import org.qalqan.gateway.upstream.Upstreams;
+import org.qalqan.problems.ProblemException;
+import org.qalqan.problems.ProblemType;
+
+/**
+ * One composed answer in the making. Parts are fetched in parallel, each until its deadline; what cannot be had is remembered as
+ * missing, with its service and the reason, and every call that was made is remembered with its entity tag. All of it happens on
+ * the one thread of the request.
+ */
+public final class Composition {
+
+    private static final int PAGE = 200;
+    private static final int MAX_IDS_IN_CALL = 200;
+    private static final int MAX_LENGTH_OF_IDS = 6_000;
+    private static final int MAX_LABELS = 4_000;
+
+    private final Upstreams upstreams;
+    private final PathTable paths;
+    private final CompositionConfig config;
+    private final Supplier<String> traceparent;
+    private final Deadline deadline;
+
+    private final List<Provenance> composedFrom = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
+    private final Set<String> truncated = new TreeSet<>();
+    private final Map<Service, UpstreamException> away = new EnumMap<>(Service.class);
+    private @Nullable Boolean idConfirmed;
+    private @Nullable UpstreamException firstFault;
+
+    private record Provenance(
+            Service service,
+            String url,
+            @Nullable String etag,
+            @Nullable Instant retrievedAt) {}
+
+    private record Missing(String section, Service service, String reason) {}
+
+    Composition(Upstreams upstreams, PathTable paths, CompositionConfig config, Supplier<String> traceparent) {
+        this.upstreams = upstreams;
+        this.paths = paths;
+        this.config = config;
+        this.traceparent = traceparent;
+        this.deadline = Deadline.in(config.deadline());
+    }
+
+    /**
+     * The record that the answer is about. When its service says that there is none, or that it was withdrawn or merged, the
+     * answer is that; when its service is away, the answer goes on without it and says that the id is not confirmed.
+     */
+    public Future<Part> owner(String section, String collection, String id) {
+        Service service = paths.owner(collection);
+        String path = "/v1/" + collection + "/" + id;
+        idConfirmed = false;
+        return call(service, path)
+                .compose(
+                        reply -> switch (reply.status()) {
+                            case 200 -> {
+                                Part part = part(section, service, path, reply);
+                                idConfirmed = !part.isMissing();
+                                yield Future.succeededFuture(part);
+                            }
+                            case 404 ->
+                                Future.failedFuture(new ProblemException(
+                                        ProblemType.NOT_FOUND,
+                                        "No record of /v1/" + collection + " has the id " + id + "."));
+                            case 410 -> Future.failedFuture(new ProblemException(ProblemType.GONE, detail(reply)));
+                            case 301, 308 ->
+                                Future.failedFuture(new MovedException(
+                                        path, String.valueOf(reply.headers().get("Location"))));
+                            default -> Future.succeededFuture(lost(section, path, unexpected(service, reply)));
+                        },
+                        e -> recover(section, path, e));
+    }
+
+    /** One object, such as the structure on a date. */
+    public Future<Part> object(String section, String path, String query) {
+        Service service = paths.target(path)
+                .orElseThrow(() -> new IllegalStateException("nobody offers " + path))
+                .service();
+        String uri = query.isEmpty() ? path : path + "?" + query;
+        return call(service, uri)
+                .compose(
+                        reply -> Future.succeededFuture(
+                                reply.status() == 200
+                                        ? part(section, service, uri, reply)
+                                        : lost(section, uri, unexpected(service, reply))),
+                        e -> recover(section, uri, e));
+    }
+
+    /** All records of a collection that the query finds, page by page up to the bound; the whole collection without a query. */
+    public Future<Part> list(String section, String collection, String query) {
+        Service service = paths.owner(collection);
+        return list(section, service, "/v1/" + collection, query);
+    }
+
+    /** All readings of one field of a record, from the service that owns the record's collection. */
+    public Future<Part> readings(String section, String collection, String record, String field) {
+        return list(section, paths.owner(collection), "/v1/readings", "record=" + record + "&field=" + field);
+    }
+
+    private Future<Part> list(String section, Service service, String path, String query) {
+        String uri = path + "?" + (query.isEmpty() ? "" : query + "&") + "limit=" + PAGE;
+        return pages(section, service, path, uri, Json.array());
+    }
+
+    private Future<Part> pages(String section, Service service, String path, String uri, ArrayNode items) {
+        return call(service, uri)
+                .compose(
+                        reply -> {
+                            if (reply.status() != 200) {
+                                return Future.succeededFuture(lost(section, uri, unexpected(service, reply)));
+                            }
+                            Part page = part(section, service, uri, reply);
+                            JsonNode body = page.orNull();
+                            if (page.isMissing() || !body.path("items").isArray()) {
+                                return Future.succeededFuture(new Part(section, service, null));
+                            }
+                            body.path("items").forEach(items::add);
+                            String next = body.path("next").textValue();
+                            if (next == null || !next.startsWith(path + "?")) {
+                                return Future.succeededFuture(new Part(section, service, items));
+                            }
+                            if (items.size() >= config.maxItems()) {
+                                truncated.add(section);
+                                return Future.succeededFuture(new Part(section, service, items));
+                            }
+                            return pages(section, service, path, next, items);
+                        },
+                        e -> recover(section, uri, e));
+    }
+
+    /**
+     * The records of a collection that a parameter finds for many ids: {@code id=…}, {@code refersTo=…} or a field. The ids are
+     * spread over as many calls as addresses can hold; a record that several calls find stands once.
+     */
+    public Future<Part> listFor(String section, String collection, String parameter, Collection<String> ids) {
+        Service service = paths.owner(collection);
+        if (ids.isEmpty()) {
+            return Future.succeededFuture(new Part(section, service, Json.array()));
+        }
+        List<Future<Part>> calls = chunks(ids).stream()
+                .map(chunk -> list(section, collection, parameter + "=" + String.join(",", chunk)))
+                .toList();
+        return Future.all(calls).map(all -> {
+            Map<String, JsonNode> byId = new LinkedHashMap<>();
+            for (Future<Part> call : calls) {
+                if (call.result().isMissing()) {
+                    return new Part(section, service, null);
+                }
+                call.result().items().forEach(item -> byId.put(item.path("id").asText(), item));
+            }
+            return new Part(section, service, Json.array(byId.values()));
+        });
+    }
+
+    /** The records of two lists for one section, each once. */
+    public static Part union(Part first, Part second) {
+        if (first.isMissing() || second.isMissing()) {
+            return new Part(first.section(), first.service(), null);
+        }
+        Map<String, JsonNode> byId = new LinkedHashMap<>();
+        first.items().forEach(item -> byId.put(item.path("id").asText(), item));
+        second.items().forEach(item -> byId.putIfAbsent(item.path("id").asText(), item));
+        return new Part(first.section(), first.service(), Json.array(byId.values()));
+    }
+
+    /** Remembers that a section cannot be had because another one on which it depends could not. */
+    public Part lostWith(String section, String collection, Part needed) {
+        Service service = paths.owner(collection);
+        missing.add(new Missing(section, service, "It depends on " + needed.section() + ", which is missing."));
+        return new Part(section, service, null);
+    }
+
+    /** Whether a service did not answer while this was composed. */
+    public boolean isAway(Service service) {
+        return away.containsKey(service);
+    }
+
+    /** Whether any part could not be had. */
+    public boolean isPartial() {
+        return !missing.isEmpty();
+    }
+
+    /** Labels for the given ids from one service: what it knows of them. */
+    public Future<Part> records(String section, Service service, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Future.succeededFuture(new Part(section, service, Json.array()));
+        }
+        List<Future<Part>> calls = chunks(ids).stream()
+                .map(chunk -> "/v1/records?id=" + String.join(",", chunk))
+                .map(uri -> call(service, uri)
+                        .compose(
+                                reply -> Future.succeededFuture(
+                                        reply.status() == 200
+                                                ? part(section, service, uri, reply)
+                                                : lost(section, uri, unexpected(service, reply))),
+                                e -> recover(section, uri, e)))
+                .toList();
+        return Future.all(calls).map(all -> {
+            ArrayNode items = Json.array();
+            for (Future<Part> call : calls) {
+                if (call.result().isMissing()) {
+                    return new Part(section, service, null);
+                }
+                call.result().orNull().path("items").forEach(items::add);
+            }
+            return new Part(section, service, items);
+        });
+    }
+
+    /** A read whose answer, whatever its status, is for the caller to judge. */
+    public Future<Reply> call(Service service, String uri) {
+        UpstreamException known = away.get(service);
+        if (known != null) {
+            return Future.failedFuture(known);
+        }
+        return upstreams
+                .of(service)
+                .send(Call.get(uri, traceparent.get(), deadline.orIn(config.partDeadline())))
+                .map(reply -> {
+                    if (reply.status() >= 500) {
+                        throw unexpected(service, reply);
+                    }
+                    return reply;
+                });
+    }
+
+    /** Takes a good answer apart and remembers where it came from. */
+    public Part part(String section, Service service, String uri, Reply reply) {
+        try {
+            ObjectNode body = Json.parse(reply);
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            composedFrom.add(new Provenance(service, uri, reply.headers().get("ETag"), now));
+            return new Part(section, service, body);
+        } catch (IOException e) {
+            return lost(section, uri, new UpstreamException(service, Fault.BROKEN, "unreadable", e));
+        }
+    }
+
+    private Future<Part> recover(String section, String uri, Throwable e) {
+        return e instanceof UpstreamException fault
+                ? Future.succeededFuture(lost(section, uri, fault))
+                : Future.failedFuture(e);
+    }
+
+    /** Remembers that a part could not be had, and why. */
+    public Part lost(String section, String uri, UpstreamException fault) {
+        Service service = fault.service();
+        if (fault.fault() == Fault.UNREACHABLE || fault.fault() == Fault.TOO_SLOW) {
+            away.putIfAbsent(service, fault);
+        }
+        if (firstFault == null) {
+            firstFault = fault;
+        }
+        missing.add(new Missing(section, service, fault.sentence()));
+        composedFrom.add(new Provenance(service, uri, null, null));
+        return new Part(section, service, null);
+    }
+
+    private static UpstreamException unexpected(Service service, Reply reply) {
+        return new UpstreamException(service, Fault.FAILED, "status " + reply.status());
+    }
+
+    private static String detail(Reply reply) {
+        try {
+            return Json.parse(reply).path("detail").asText(ProblemType.GONE.title() + ".");
+        } catch (IOException e) {
+            return ProblemType.GONE.title() + ".";
+        }
+    }
+
+    private static List<List<String>> chunks(Collection<String> ids) {
+        List<List<String>> chunks = new ArrayList<>();
+        List<String> chunk = new ArrayList<>();
+        int length = 0;
+        for (String id : new LinkedHashSet<>(ids)) {
+            if (chunk.size() == MAX_IDS_IN_CALL || length + id.length() > MAX_LENGTH_OF_IDS) {
+                chunks.add(chunk);
+                chunk = new ArrayList<>();
+                length = 0;
+            }
+            chunk.add(id);
+            length += id.length() + 1;
+        }
+        chunks.add(chunk);
+        return chunks;
+    }
+
+    /** Adds labels for every id that occurs in the view, and then what it was composed from and what it lacks. */
+    public Future<ObjectNode> finish(ObjectNode view) {
+        failWhenNothingCame();
+        Map<String, ObjectNode> labels = new TreeMap<>(Mentions.selfLabelled(view));
+        Set<String> unlabelled = Mentions.candidates(view);
+        unlabelled.removeAll(labels.keySet());
+        List<String> asked = unlabelled.stream().limit(MAX_LABELS).toList();
+        if (asked.size() < unlabelled.size()) {
+            truncated.add("labels");
+        }
+        List<Future<Part>> rounds = List.of(Service.values()).stream()
+                .map(service -> records("labels", service, asked))
+                .toList();
+        return Future.all(rounds).map(all -> {
+            rounds.forEach(round -> round.result()
+                    .items()
+                    .forEach(record -> labels.put(record.path("id").asText(), Mentions.label(record))));
+            ObjectNode labelled = view.putObject("labels");
+            labels.forEach(labelled::set);
+            return provenance(view);
+        });
+    }
+
+    /** Adds what the answer was composed from and what it lacks. */
+    public ObjectNode provenance(ObjectNode answer) {
+        failWhenNothingCame();
+        if (idConfirmed != null) {
+            answer.put("idConfirmed", idConfirmed);
+        }
+        answer.set("truncated", Json.words(truncated));
+        answer.put("partial", isPartial());
+        ArrayNode gaps = answer.putArray("missing");
+        missing.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Missing::section).thenComparing(Missing::service))
+                .forEach(gap -> gaps.addObject()
+                        .put("section", gap.section)
+                        .put("service", gap.service.id())
+                        .put("reason", gap.reason));
+        ArrayNode sources = answer.putArray("composedFrom");
+        Set<String> seen = new HashSet<>();
+        provenances().forEach(source -> {
+            if (seen.add(source.service.id() + " " + source.url)) {
+                Instant at = source.retrievedAt;
+                sources.addObject()
+                        .put("service", source.service.id())
+                        .put("url", source.url)
+                        .put("etag", source.etag)
+                        .put("status", at == null ? "missing" : "fresh")
+                        .put("retrievedAt", at == null ? null : at.toString());
+            }
+        });
+        return answer;
+    }
+
+    private List<Provenance> provenances() {
+        return composedFrom.stream()
+                .sorted(Comparator.comparing(Provenance::service).thenComparing(Provenance::url))
+                .toList();
+    }
+
+    /** What the answer's own entity tag follows from; null when a part has none, or is missing. */
+    @Nullable
+    String tagOfParts() {
+        if (isPartial()) {
+            return null;
+        }
+        StringBuilder tags = new StringBuilder();
+        for (Provenance source : provenances()) {
+            if (source.etag == null) {
+                return null;
+            }
+            tags.append(source.service).append(source.url).append(source.etag).append('\n');
+        }
+        return tags.isEmpty() ? null : tags.toString();
+    }
+
+    private void failWhenNothingCame() {
+        UpstreamException fault = firstFault;
+        if (fault != null && composedFrom.stream().allMatch(source -> source.retrievedAt == null)) {
+            throw fault.toProblem();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.qalqan.gateway.compose;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What bounds a composed answer. */
+@ConfigMapping(prefix = "composition")
+interface CompositionConfig {
+
+    /** How long a whole composed answer may take. */
+    @WithDefault("2s")
+    Duration deadline();
+
+    /** How long one of its calls may take; short enough that a hung service leaves time for the labels. */
+    @WithDefault("1200ms")
+    Duration partDeadline();
+
+    /** A section that follows pages stops here and says so. */
+    @WithDefault("1000")
+    int maxItems();
+}

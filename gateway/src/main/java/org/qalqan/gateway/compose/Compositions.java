@@ -1,0 +1,122 @@
+package org.qalqan.gateway.compose;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.gateway.contract.MergedDocument;
+import org.qalqan.gateway.contract.PathTable;
+import org.qalqan.gateway.edge.TraceParent;
+import org.qalqan.gateway.upstream.UpstreamException;
+import org.qalqan.gateway.upstream.Upstreams;
+import org.qalqan.problems.Problem;
+
+/** Starts composed answers and turns them into responses. */
+@Singleton
+public class Compositions {
+
+    private static final int TAG_BYTES = 12;
+
+    private final Upstreams upstreams;
+    private final PathTable paths;
+    private final MergedDocument document;
+    private final CompositionConfig config;
+
+    Compositions(Upstreams upstreams, PathTable paths, MergedDocument document, CompositionConfig config) {
+        this.upstreams = upstreams;
+        this.paths = paths;
+        this.document = document;
+        this.config = config;
+    }
+
+    /**
+     * Answers a request to one of the gateway's own paths. The query may hold the parameters that the document describes there,
+     * and no others. A partial answer is not to be stored and has no tag; a whole one has a weak tag made of those of its parts:
+     * two answers with one tag differ at most in when their parts were retrieved.
+     */
+    public CompletionStage<Response> answer(
+            HttpServerRequest request,
+            String path,
+            BiFunction<Composition, QueryParameters, Future<ObjectNode>> composer) {
+        QueryParameters parameters = QueryParameters.of(request, document.queryParameters(path));
+        Composition composition = new Composition(upstreams, paths, config, () -> TraceParent.ofCallFor(request));
+        return composer.apply(composition, parameters)
+                .map(body -> respond(request, composition, body))
+                .recover(e -> otherwise(e, request))
+                .toCompletionStage();
+    }
+
+    private static Future<Response> otherwise(Throwable e, HttpServerRequest request) {
+        if (e instanceof MovedException moved) {
+            return Future.succeededFuture(redirect(moved.insteadOf(request.path())));
+        }
+        if (e instanceof RefusedException refused && refused.isProblem()) {
+            return Future.succeededFuture(Response.status(refused.reply().status())
+                    .type(Problem.MEDIA_TYPE)
+                    .entity(refused.reply().body().getBytes())
+                    .header("Cache-Control", "no-store")
+                    .build());
+        }
+        return Future.failedFuture(e instanceof UpstreamException fault ? fault.toProblem() : e);
+    }
+
+    private static Response respond(HttpServerRequest request, Composition composition, ObjectNode body) {
+        String tag = tag(request, composition);
+        Response.ResponseBuilder response = tag != null && isKnown(tag, request)
+                ? Response.notModified()
+                : Response.ok(Json.bytes(body), MediaType.APPLICATION_JSON_TYPE);
+        String next = body.path("next").textValue();
+        if (next != null) {
+            response.header("Link", "<" + next + ">; rel=\"next\"");
+        }
+        if (tag != null) {
+            response.header("ETag", tag);
+        }
+        return response.header("Cache-Control", composition.isPartial() ? "no-store" : "no-cache")
+                .build();
+    }
+
+    private static boolean isKnown(String tag, HttpServerRequest request) {
+        String known = request.getHeader("If-None-Match");
+        return known != null
+                && Arrays.stream(known.split(","))
+                        .map(String::strip)
+                        .anyMatch(candidate -> candidate.equals(tag) || candidate.equals("*"));
+    }
+
+    private static @Nullable String tag(HttpServerRequest request, Composition composition) {
+        String parts = composition.tagOfParts();
+        if (parts == null) {
+            return null;
+        }
+        byte[] digest = sha256(request.uri() + "\n" + parts);
+        return "W/\"" + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + "\"";
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Response redirect(String path) {
+        // a relative reference: Response.location would make it absolute, with a host in it
+        return Response.status(Response.Status.PERMANENT_REDIRECT)
+                .header("Location", URI.create(path).toString())
+                .header("Cache-Control", "no-cache")
+                .build();
+    }
+}

@@ -1,0 +1,66 @@
+package org.qalqan.gateway.compose;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Collection;
+import org.qalqan.gateway.upstream.Reply;
+
+/** JSON that is passed through: what a service wrote as a number leaves with the same digits. */
+public final class Json {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Json() {}
+
+    /** A new object. */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** A new list. */
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    /** A new list of the given elements. */
+    public static ArrayNode array(Collection<? extends JsonNode> elements) {
+        return MAPPER.createArrayNode().addAll(elements);
+    }
+
+    /** A new list of the given words. */
+    public static ArrayNode words(Collection<String> words) {
+        ArrayNode array = MAPPER.createArrayNode();
+        words.forEach(array::add);
+        return array;
+    }
+
+    /** The body as an object; throws {@link IOException} when it is none. */
+    static ObjectNode parse(Reply reply) throws IOException {
+        if (reply.saysJson() && MAPPER.readTree(reply.body().getBytes()) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IOException("not a JSON object but " + reply.mediaType());
+    }
+
+    /** The bytes of an answer. */
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

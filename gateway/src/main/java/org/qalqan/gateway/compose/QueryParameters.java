@@ -1,0 +1,65 @@
+package org.qalqan.gateway.compose;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.problems.FieldError;
+import org.qalqan.problems.PercentEncoding;
+import org.qalqan.problems.ProblemException;
+
+/** The query of a request to one of the gateway's own resources, read strictly: nothing is ignored, nothing stands twice. */
+public final class QueryParameters {
+
+    private final Map<String, String> decoded = new LinkedHashMap<>();
+    private final Map<String, String> raw = new LinkedHashMap<>();
+
+    private QueryParameters() {}
+
+    /** Reads the query; a 400 names every parameter that is unknown or stands twice. */
+    public static QueryParameters of(HttpServerRequest request, List<String> allowed) {
+        QueryParameters parameters = new QueryParameters();
+        List<FieldError> errors = new ArrayList<>();
+        String query = request.query();
+        if (query != null) {
+            for (String pair : query.split("&")) {
+                if (!pair.isEmpty()) {
+                    parameters.read(pair, allowed, errors);
+                }
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalidParameters(errors);
+        }
+        return parameters;
+    }
+
+    private void read(String pair, List<String> allowed, List<FieldError> errors) {
+        int equals = pair.indexOf('=');
+        String name = PercentEncoding.decodeQueryPart(equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : PercentEncoding.decodeQueryPart(pair.substring(equals + 1));
+        if (name == null || value == null) {
+            errors.add(FieldError.query(name == null ? "?" : name, "The parameter is not encoded as RFC 3986 has it."));
+        } else if (!allowed.contains(name)) {
+            String message =
+                    allowed.isEmpty() ? "No parameter is taken here." : "There is no parameter " + name + " here.";
+            errors.add(FieldError.query(name, message, allowed, name));
+        } else if (decoded.put(name, value) != null) {
+            errors.add(FieldError.query(name, "The parameter " + name + " stands twice; separate values by commas."));
+        } else {
+            raw.put(name, equals < 0 ? "" : pair.substring(equals + 1));
+        }
+    }
+
+    /** The decoded value; null when the parameter is absent. */
+    public @Nullable String get(String name) {
+        return decoded.get(name);
+    }
+
+    /** All parameters with their values as they were sent, in their order. */
+    public Map<String, String> raw() {
+        return new LinkedHashMap<>(raw);
+    }
+}

@@ -1,0 +1,282 @@
+package org.qalqan.gateway.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.gateway.upstream.Service;
+
+/**
+ * Makes one OpenAPI document of several: the gateway's own paths, then what each service offers and the gateway forwards.
+ *
+ * <p>Components of one name that say the same become one; those that differ get the service's name in front. What only the
+ * gateway may answer for all services (see {@link #isComposed}) is left out of theirs. The gateway's own components yield to a
+ * service's of the same name, because they describe the same thing and the service is the one that produces it.
+ */
+final class Merge {
+
+    /** In an operation of the gateway: also take the parameters that the services have at this path. */
+    static final String PARAMETERS_OF = "x-parameters-of";
+
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    private static final List<String> COMPOSED =
+            List.of("/v1/readings", "/v1/records", "/v1/search", "/v1/changes", "/v1/meta");
+    private static final Map<String, String> FAULTS =
+            Map.of("502", "BadGateway", "503", "ServiceUnavailable", "504", "GatewayTimeout");
+
+    private final ObjectNode document;
+    private final ObjectNode paths;
+    private final ObjectNode components;
+    private final Map<String, Service> owners = new LinkedHashMap<>();
+
+    /**
+     * The outcome.
+     *
+     * @param document the merged document
+     * @param owners which service answers a path that is not the gateway's own
+     */
+    record Merged(ObjectNode document, Map<String, Service> owners) {}
+
+    private Merge(ObjectNode base) {
+        this.document = base.deepCopy();
+        this.paths = document.putObject("paths");
+        this.components = document.putObject("components");
+    }
+
+    static Merged of(ObjectNode base, List<ObjectNode> own, Map<Service, ObjectNode> services) {
+        Merge merge = new Merge(base);
+        own.forEach(merge::addOwnPaths);
+        Map<Service, ObjectNode> renamed = new LinkedHashMap<>();
+        services.forEach((service, contract) -> {
+            ObjectNode copy = contract.deepCopy();
+            merge.addComponents(service, copy);
+            merge.addPaths(service, copy);
+            merge.addTags(copy);
+            renamed.put(service, copy);
+        });
+        merge.addMissingComponents(base);
+        own.forEach(merge::addMissingComponents);
+        merge.takeParameters(renamed);
+        merge.dropUnusedComponents();
+        merge.checkOperationIds();
+        return new Merged(merge.document, merge.owners);
+    }
+
+    /** Whether the gateway composes this path of the services, if anybody answers it. */
+    static boolean isComposed(String path) {
+        return COMPOSED.stream().anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
+    }
+
+    private void addOwnPaths(ObjectNode part) {
+        part.path("paths").properties().forEach(path -> {
+            if (paths.has(path.getKey())) {
+                throw new IllegalStateException("two parts of the gateway describe " + path.getKey());
+            }
+            paths.set(path.getKey(), path.getValue().deepCopy());
+        });
+        addTags(part);
+    }
+
+    private void addTags(ObjectNode part) {
+        ArrayNode tags = document.withArray("tags");
+        Set<String> known = new HashSet<>();
+        tags.forEach(tag -> known.add(tag.path("name").asText()));
+        part.path("tags").forEach(tag -> {
+            if (known.add(tag.path("name").asText())) {
+                tags.add(tag);
+            }
+        });
+    }
+
+    private void addPaths(Service service, ObjectNode contract) {
+        contract.path("paths").properties().forEach(entry -> {
+            String path = entry.getKey();
+            if (!path.startsWith("/v1/") || isComposed(path) || (paths.has(path) && !owners.containsKey(path))) {
+                return;
+            }
+            Service other = owners.put(path, service);
+            if (other != null) {
+                throw new IllegalStateException(other.id() + " and " + service.id() + " both offer " + path);
+            }
+            ObjectNode item = (ObjectNode) entry.getValue().deepCopy();
+            eachOperation(item, Merge::declareFaults);
+            paths.set(path, item);
+        });
+    }
+
+    /** What the gateway answers in the service's place. */
+    private static void declareFaults(ObjectNode operation) {
+        ObjectNode responses = operation.withObject("/responses");
+        FAULTS.keySet().stream().sorted().forEach(status -> {
+            if (!responses.has(status)) {
+                responses.putObject(status).put("$ref", "#/components/responses/" + FAULTS.get(status));
+            }
+        });
+    }
+
+    private void addComponents(Service service, ObjectNode contract) {
+        Map<String, JsonNode> theirs = byReference(contract.path("components"));
+        Map<String, String> newNames = new HashMap<>();
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (Map.Entry<String, JsonNode> component : theirs.entrySet()) {
+                String reference = component.getKey();
+                JsonNode ours = at(reference);
+                boolean differs = ours != null
+                        && (!ours.equals(component.getValue()) || refersToAny(component.getValue(), newNames.keySet()));
+                if (differs && !newNames.containsKey(reference)) {
+                    newNames.put(reference, withPrefix(reference, service));
+                    found = true;
+                }
+            }
+        }
+        rename(contract, newNames);
+        theirs.forEach((reference, component) -> put(newNames.getOrDefault(reference, reference), component));
+    }
+
+    private void addMissingComponents(ObjectNode part) {
+        byReference(part.path("components")).forEach((reference, component) -> {
+            if (at(reference) == null) {
+                put(reference, component);
+            }
+        });
+    }
+
+    private static String withPrefix(String reference, Service service) {
+        int slash = reference.lastIndexOf('/') + 1;
+        String id = service.id();
+        return reference.substring(0, slash)
+                + Character.toUpperCase(id.charAt(0))
+                + id.substring(1)
+                + reference.substring(slash);
+    }
+
+    private static Map<String, JsonNode> byReference(JsonNode components) {
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        components.properties().forEach(kind -> kind.getValue()
+                .properties()
+                .forEach(component ->
+                        all.put("#/components/" + kind.getKey() + "/" + component.getKey(), component.getValue())));
+        return all;
+    }
+
+    private @Nullable JsonNode at(String reference) {
+        JsonNode node = document.at(reference.substring(1));
+        return node.isMissingNode() ? null : node;
+    }
+
+    private void put(String reference, JsonNode component) {
+        String[] parts = reference.split("/");
+        components.withObject("/" + parts[2]).set(parts[3], component.deepCopy());
+    }
+
+    private static boolean refersToAny(JsonNode node, Set<String> references) {
+        return references(node).stream().anyMatch(references::contains);
+    }
+
+    private static void rename(JsonNode node, Map<String, String> newNames) {
+        if (node instanceof ObjectNode object) {
+            String newName = newNames.get(object.path("$ref").asText());
+            if (newName != null) {
+                object.put("$ref", newName);
+            }
+        }
+        node.forEach(child -> rename(child, newNames));
+    }
+
+    private static Set<String> references(JsonNode node) {
+        Set<String> found = new HashSet<>();
+        Deque<JsonNode> open = new ArrayDeque<>(List.of(node));
+        while (!open.isEmpty()) {
+            JsonNode next = open.pop();
+            if (next.path("$ref").isTextual()) {
+                found.add(next.path("$ref").asText());
+            }
+            next.forEach(open::push);
+        }
+        return found;
+    }
+
+    private void takeParameters(Map<Service, ObjectNode> services) {
+        paths.forEach(item -> eachOperation((ObjectNode) item, operation -> {
+            JsonNode from = operation.remove(PARAMETERS_OF);
+            if (from != null) {
+                ArrayNode parameters = operation.withArray("parameters");
+                Set<String> known = new HashSet<>();
+                parameters.forEach(
+                        parameter -> known.add(resolve(parameter).path("name").asText()));
+                services.values().forEach(contract -> contract.path("paths")
+                        .path(from.asText())
+                        .path("get")
+                        .path("parameters")
+                        .forEach(parameter -> {
+                            if (known.add(resolve(parameter).path("name").asText())) {
+                                parameters.add(parameter.deepCopy());
+                            }
+                        }));
+            }
+        }));
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    private void dropUnusedComponents() {
+        Set<String> used = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(references(paths));
+        while (!open.isEmpty()) {
+            String reference = open.pop();
+            if (used.add(reference)) {
+                JsonNode component = at(reference);
+                if (component == null) {
+                    throw new IllegalStateException(
+                            "the merged document refers to " + reference + ", which is not there");
+                }
+                open.addAll(references(component));
+            }
+        }
+        components.properties().forEach(kind -> {
+            if (!kind.getKey().equals("securitySchemes")) {
+                ((ObjectNode) kind.getValue()).retain(usedOf(kind.getKey(), used));
+            }
+        });
+    }
+
+    private static List<String> usedOf(String kind, Set<String> used) {
+        String prefix = "#/components/" + kind + "/";
+        return used.stream()
+                .filter(reference -> reference.startsWith(prefix))
+                .map(reference -> reference.substring(prefix.length()))
+                .toList();
+    }
+
+    private void checkOperationIds() {
+        Set<String> ids = new HashSet<>();
+        paths.forEach(item -> eachOperation((ObjectNode) item, operation -> {
+            String id = operation.path("operationId").asText();
+            if (id.isEmpty() || !ids.add(id)) {
+                throw new IllegalStateException("operationId '" + id + "' is empty or used twice");
+            }
+        }));
+    }
+
+    private static void eachOperation(ObjectNode item, Consumer<ObjectNode> action) {
+        item.properties().forEach(entry -> {
+            if (METHODS.contains(entry.getKey()) && entry.getValue() instanceof ObjectNode operation) {
+                action.accept(operation);
+            }
+        });
+    }
+}

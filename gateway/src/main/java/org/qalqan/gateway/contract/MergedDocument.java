@@ -1,0 +1,110 @@
+package org.qalqan.gateway.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.qalqan.gateway.upstream.Service;
+
+/** The OpenAPI document of everything that the gateway answers. */
+@Singleton
+public class MergedDocument {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .build();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final ObjectNode document;
+    private final Map<String, Service> owners;
+
+    MergedDocument(Contracts contracts) {
+        Merge.Merged merged = Merge.of(contracts.base(), contracts.own(), contracts.services());
+        this.document = merged.document();
+        this.owners = Map.copyOf(merged.owners());
+    }
+
+    /** The document as YAML. */
+    public String yaml() {
+        return write(YAML);
+    }
+
+    /** The document as JSON. */
+    public String json() {
+        return write(JSON);
+    }
+
+    private String write(ObjectMapper mapper) {
+        try {
+            return mapper.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The names of the query parameters that the gateway's own operation at this path takes. */
+    public List<String> queryParameters(String path) {
+        List<String> names = new ArrayList<>();
+        document.path("paths").path(path).path("get").path("parameters").forEach(parameter -> {
+            JsonNode resolved = resolve(parameter);
+            if (resolved.path("in").asText().equals("query")) {
+                names.add(resolved.path("name").asText());
+            }
+        });
+        return names;
+    }
+
+    /** The paths under {@code /v1} that take no id, each with its summary: where a reader may begin. */
+    public Map<String, String> startingPoints() {
+        Map<String, String> points = new LinkedHashMap<>();
+        document.path("paths").properties().forEach(item -> {
+            String summary = item.getValue().path("get").path("summary").asText();
+            if (!item.getKey().contains("{") && !summary.isEmpty()) {
+                points.put(item.getKey(), summary);
+            }
+        });
+        return points;
+    }
+
+    Map<String, Service> owners() {
+        return owners;
+    }
+
+    List<String> ownPaths() {
+        List<String> own = new ArrayList<>();
+        document.path("paths").fieldNames().forEachRemaining(path -> {
+            if (!owners.containsKey(path)) {
+                own.add(path);
+            }
+        });
+        return own;
+    }
+
+    /** Every media type in which an operation at this path answers. */
+    Set<String> mediaTypes(String path) {
+        Set<String> types = new TreeSet<>();
+        document.path("paths").path(path).forEach(operation -> operation
+                .path("responses")
+                .forEach(response ->
+                        resolve(response).path("content").fieldNames().forEachRemaining(types::add)));
+        return types;
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+}

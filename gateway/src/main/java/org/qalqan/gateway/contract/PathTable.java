@@ -1,0 +1,94 @@
+package org.qalqan.gateway.contract;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.qalqan.gateway.upstream.Service;
+
+/** Which path is whose, as the merged document has it: nothing that it does not describe is forwarded. */
+@Singleton
+public class PathTable {
+
+    private final List<Template> own = new ArrayList<>();
+    private final List<Forwarded> forwarded = new ArrayList<>();
+
+    /**
+     * A path that a service answers.
+     *
+     * @param service the service
+     * @param mediaTypes the formats in which its contract lets it answer there
+     */
+    public record Target(Service service, Set<String> mediaTypes) {}
+
+    private record Forwarded(Template template, Target target) {}
+
+    PathTable(MergedDocument document) {
+        document.ownPaths().forEach(path -> own.add(Template.of(path)));
+        document.owners()
+                .forEach((path, service) -> forwarded.add(
+                        new Forwarded(Template.of(path), new Target(service, Set.copyOf(document.mediaTypes(path))))));
+        // a path with fewer parameters is the more specific one
+        forwarded.sort(Comparator.comparingInt((Forwarded f) -> f.template.parameters())
+                .thenComparing(f -> String.join("/", f.template.segments)));
+    }
+
+    /** The service that answers this raw path, and how; none when it is the gateway's own or nobody's. */
+    public Optional<Target> target(String rawPath) {
+        List<String> segments = List.of(rawPath.split("/", -1));
+        if (segments.stream().anyMatch(PathTable::isDots)
+                || own.stream().anyMatch(template -> template.matches(segments))) {
+            return Optional.empty();
+        }
+        return forwarded.stream()
+                .filter(candidate -> candidate.template.matches(segments))
+                .map(Forwarded::target)
+                .findFirst();
+    }
+
+    /** The service that owns a collection, such as {@code agreements}. */
+    public Service owner(String collection) {
+        return target("/v1/" + collection)
+                .map(Target::service)
+                .orElseThrow(() -> new IllegalStateException("no service offers /v1/" + collection));
+    }
+
+    /** A service's router would read these as steps up and answer another path than the one that was matched here. */
+    private static boolean isDots(String segment) {
+        String decoded = segment.toLowerCase(Locale.ROOT).replace("%2e", ".");
+        return decoded.equals(".") || decoded.equals("..");
+    }
+
+    private record Template(List<String> segments) {
+
+        static Template of(String path) {
+            return new Template(List.of(path.split("/", -1)));
+        }
+
+        int parameters() {
+            return Math.toIntExact(
+                    segments.stream().filter(Template::isParameter).count());
+        }
+
+        boolean matches(List<String> raw) {
+            if (raw.size() != segments.size()) {
+                return false;
+            }
+            for (int i = 0; i < raw.size(); i++) {
+                String segment = segments.get(i);
+                boolean fits = isParameter(segment) ? !raw.get(i).isEmpty() : segment.equals(raw.get(i));
+                if (!fits) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean isParameter(String segment) {
+            return segment.startsWith("{");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.qalqan.gateway.decreeimpact;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.qalqan.gateway.compose.Compositions;
+import org.qalqan.gateway.contract.OwnPaths;
+
+/** {@code /v1/decrees/{id}/impact}. */
+@Path("/v1/decrees/{id: [a-z0-9-]+}/impact")
+class DecreeImpactResource implements OwnPaths {
+
+    private static final String PATH = "/v1/decrees/{id}/impact";
+
+    private final Compositions compositions;
+
+    DecreeImpactResource(Compositions compositions) {
+        this.compositions = compositions;
+    }
+
+    @GET
+    CompletionStage<Response> impact(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return compositions.answer(request, PATH, (composition, parameters) -> new Impact(composition, id).compose());
+    }
+}

@@ -1,0 +1,36 @@
+package org.qalqan.gateway.readings;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.qalqan.gateway.compose.Composition;
+import org.qalqan.gateway.compose.Compositions;
+import org.qalqan.gateway.compose.QueryParameters;
+import org.qalqan.gateway.contract.OwnPaths;
+
+/** {@code /v1/readings}. */
+@Path("/v1/readings")
+class ReadingsResource implements OwnPaths {
+
+    private static final String PATH = "/v1/readings";
+
+    private final Compositions compositions;
+
+    ReadingsResource(Compositions compositions) {
+        this.compositions = compositions;
+    }
+
+    @GET
+    CompletionStage<Response> readings(@Context HttpServerRequest request) {
+        return compositions.answer(request, PATH, ReadingsResource::readings);
+    }
+
+    private static Future<ObjectNode> readings(Composition composition, QueryParameters parameters) {
+        return new Walk(composition, Search.of(parameters)).page();
+    }
+}

@@ -1,0 +1,111 @@
+package org.qalqan.gateway.readings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.gateway.compose.Composition;
+import org.qalqan.gateway.compose.Json;
+import org.qalqan.gateway.compose.Part;
+import org.qalqan.gateway.compose.RefusedException;
+import org.qalqan.gateway.upstream.Service;
+import org.qalqan.gateway.upstream.UpstreamException;
+
+/** One page of a walk through the readings of the services, one service after the other. */
+final class Walk {
+
+    private static final String SECTION = "items";
+
+    private final Composition composition;
+    private final Search search;
+    private final ArrayNode items = Json.array();
+
+    Walk(Composition composition, Search search) {
+        this.composition = composition;
+        this.search = search;
+    }
+
+    Future<ObjectNode> page() {
+        List<Future<@Nullable Long>> totals =
+                search.total() ? search.services().stream().map(this::total).toList() : List.of();
+        return fill(search.start())
+                .compose(next -> Future.join(List.copyOf(totals)).map(all -> {
+                    ObjectNode answer = Json.object();
+                    answer.set("items", items);
+                    answer.put("next", next);
+                    if (search.total()) {
+                        answer.put("total", sum(totals));
+                    }
+                    return composition.provenance(answer);
+                }));
+    }
+
+    /** Fills the page from the position on; the address of the next page, or null at the end. */
+    private Future<@Nullable String> fill(Position position) {
+        Service service = position.service();
+        String uri = "/v1/readings?" + (search.filters().isEmpty() ? "" : search.filters() + "&") + "limit="
+                + (search.limit() - items.size())
+                + (position.cursor() == null ? "" : "&cursor=" + position.cursor());
+        return read(service, uri).compose(page -> {
+            page.orNull().path("items").forEach(items::add);
+            String cursor = cursorOf(page.orNull().path("next").textValue());
+            if (cursor != null) {
+                return Future.succeededFuture(search.next(new Position(service, cursor)));
+            }
+            Service following = search.after(service);
+            if (following == null) {
+                return Future.succeededFuture(null);
+            }
+            Position start = new Position(following, null);
+            return items.size() < search.limit() ? fill(start) : Future.succeededFuture(search.next(start));
+        });
+    }
+
+    private Future<Part> read(Service service, String uri) {
+        return composition
+                .call(service, uri)
+                .compose(
+                        reply -> reply.status() == 200
+                                ? Future.succeededFuture(composition.part(SECTION, service, uri, reply))
+                                : Future.failedFuture(new RefusedException(reply)),
+                        e -> e instanceof UpstreamException fault
+                                ? Future.succeededFuture(composition.lost(SECTION, uri, fault))
+                                : Future.failedFuture(e));
+    }
+
+    private Future<@Nullable Long> total(Service service) {
+        String uri =
+                "/v1/readings?" + (search.filters().isEmpty() ? "" : search.filters() + "&") + "limit=1&total=true";
+        return read(service, uri).map(page -> {
+            JsonNode total = page.orNull().path("total");
+            return total.isIntegralNumber() ? (Long) total.longValue() : null;
+        });
+    }
+
+    /** A sum over a service that is away would be too low without saying so. */
+    private static @Nullable Long sum(List<Future<@Nullable Long>> totals) {
+        long sum = 0;
+        for (Future<@Nullable Long> total : totals) {
+            Long count = total.result();
+            if (count == null) {
+                return null;
+            }
+            sum += count;
+        }
+        return sum;
+    }
+
+    private static @Nullable String cursorOf(@Nullable String next) {
+        if (next == null) {
+            return null;
+        }
+        for (String pair : next.substring(next.indexOf('?') + 1).split("&")) {
+            if (pair.startsWith("cursor=")) {
+                return pair.substring("cursor=".length());
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,129 @@
+package org.qalqan.gateway.upstream;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.gateway.upstream.UpstreamException.Fault;
+
+/**
+ * A service over HTTP/1.1 with kept connections. A call ends at its deadline whatever the service does, and its connection is
+ * then closed: a deadline on each read alone would let a dribbling service hold it for ever.
+ */
+final class HttpUpstream implements Upstream {
+
+    private final Service service;
+    private final Vertx vertx;
+    private final ServicesConfig config;
+    private final URI url;
+    private final HttpClient client;
+
+    HttpUpstream(Service service, Vertx vertx, ServicesConfig config) {
+        this.service = service;
+        this.vertx = vertx;
+        this.config = config;
+        this.url = config.url(service);
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout(
+                                Math.toIntExact(config.connectTimeout().toMillis()))
+                        .setKeepAliveTimeout(Math.toIntExact(config.keepAlive().toSeconds()))
+                        .setPipelining(false)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.waiting()));
+    }
+
+    @Override
+    public Service service() {
+        return service;
+    }
+
+    @Override
+    public Future<Reply> send(Call call) {
+        long millis = call.deadline().remainingMillis();
+        if (millis == 0) {
+            return Future.failedFuture(fault(Fault.TOO_SLOW, "no time was left for the call", null));
+        }
+        Promise<Reply> reply = Promise.promise();
+        long timer = vertx.setTimer(
+                millis, id -> reply.tryFail(fault(Fault.TOO_SLOW, "no answer within " + millis + " ms", null)));
+        client.request(options(call))
+                .onFailure(e -> reply.tryFail(fault(Fault.UNREACHABLE, "no connection", e)))
+                .onSuccess(request -> exchange(request, call, reply));
+        return reply.future().onComplete(ended -> vertx.cancelTimer(timer));
+    }
+
+    private RequestOptions options(Call call) {
+        int port = url.getPort();
+        return new RequestOptions()
+                .setMethod(call.method())
+                .setHost(url.getHost())
+                .setPort(port < 0 ? ("https".equals(url.getScheme()) ? 443 : 80) : port)
+                .setSsl("https".equals(url.getScheme()))
+                .setURI(call.uri())
+                .setHeaders(call.headers())
+                .setFollowRedirects(false);
+    }
+
+    private void exchange(HttpClientRequest request, Call call, Promise<Reply> reply) {
+        if (reply.future().isComplete()) {
+            request.reset();
+            return;
+        }
+        reply.future().onFailure(e -> request.reset());
+        request.response()
+                .onFailure(e -> reply.tryFail(fault(Fault.BROKEN, "no head of an answer", e)))
+                .onSuccess(response -> collect(response, reply));
+        Buffer body = call.body();
+        if (body == null) {
+            request.send();
+        } else {
+            request.send(body);
+        }
+    }
+
+    private void collect(HttpClientResponse response, Promise<Reply> reply) {
+        long max = config.maxBody().asLongValue();
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(e -> reply.tryFail(fault(Fault.BROKEN, "the body broke off", e)));
+        response.endHandler(end -> reply.tryComplete(new Reply(response.statusCode(), response.headers(), body)));
+        response.handler(chunk -> {
+            if (reply.future().isComplete()) {
+                return;
+            }
+            if (body.length() + chunk.length() > max) {
+                reply.tryFail(fault(Fault.BROKEN, "a body of more than " + max + " bytes", null));
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        if (saysTooLong(response, max)) {
+            reply.tryFail(fault(Fault.BROKEN, "a body of more than " + max + " bytes is announced", null));
+        }
+    }
+
+    private static boolean saysTooLong(HttpClientResponse response, long max) {
+        String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean bodiless = response.request().getMethod().name().equals("HEAD");
+        try {
+            return length != null && !bodiless && Long.parseLong(length) > max;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+
+    private UpstreamException fault(Fault fault, String forTheLog, @Nullable Throwable cause) {
+        return cause == null
+                ? new UpstreamException(service, fault, forTheLog)
+                : new UpstreamException(service, fault, forTheLog, cause);
+    }
+}

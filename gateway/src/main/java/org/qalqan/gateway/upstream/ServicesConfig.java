@@ -1,0 +1,61 @@
+package org.qalqan.gateway.upstream;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** Where the services are and how long they may take. */
+@ConfigMapping(prefix = "services")
+interface ServicesConfig {
+
+    /** Service of the reform timeline. */
+    Location timeline();
+
+    /** Service of the force structure. */
+    Location forces();
+
+    /** Service of the partnerships. */
+    Location partners();
+
+    /** How long a connection may take to be made. */
+    @WithDefault("300ms")
+    Duration connectTimeout();
+
+    /** How long one call may take, from asking for a connection to the last byte of the body. */
+    @WithDefault("2s")
+    Duration deadline();
+
+    /** A body beyond this is not read to its end. */
+    @WithDefault("8M")
+    MemorySize maxBody();
+
+    /** Connections to each service. */
+    @WithDefault("64")
+    int connections();
+
+    /** Calls to each service that may wait for a connection; further ones fail at once. */
+    @WithDefault("512")
+    int waiting();
+
+    /** How long a connection is kept without use; shorter than the services keep theirs. */
+    @WithDefault("20s")
+    Duration keepAlive();
+
+    /** Where one service is. */
+    interface Location {
+
+        /** Scheme, host and port. */
+        URI url();
+    }
+
+    /** Where the given service is. */
+    default URI url(Service service) {
+        return switch (service) {
+            case TIMELINE -> timeline().url();
+            case FORCES -> forces().url();
+            case PARTNERS -> partners().url();
+        };
+    }
+}

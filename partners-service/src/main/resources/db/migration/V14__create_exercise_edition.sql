@@ -1,0 +1,42 @@
+create table exercise_edition (
+  id text collate "C" not null,
+  revision bigint not null,
+  updated_at timestamptz not null,
+  body json not null,
+  search_text text not null,
+  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
+  refers_to text[] not null,
+  title text collate "C",
+  aliases text[] not null,
+  topics text[] not null,
+  exercise text collate "C",
+  started_on_earliest date not null,
+  started_on_latest date not null,
+  ended_on_earliest date not null,
+  ended_on_latest date not null,
+  place text collate "C",
+  host text collate "C",
+  participants text[] not null,
+  formations text[] not null,
+  personnel_low numeric,
+  personnel_high numeric,
+  armoured_vehicles_low numeric,
+  armoured_vehicles_high numeric,
+  aircraft_low numeric,
+  aircraft_high numeric,
+  equipment_types text[] not null,
+  threat text collate "C",
+  contrasts_with text collate "C",
+  distinction text collate "C",
+  constraint exercise_edition_pk primary key (id),
+  constraint exercise_edition_record_fk foreign key (id) references record
+);
+create index exercise_edition_search on exercise_edition using gin (search);
+create index exercise_edition_refers_to on exercise_edition using gin (refers_to);
+create index exercise_edition_started_on on exercise_edition (started_on_earliest, id);
+create index exercise_edition_exercise on exercise_edition (exercise);
+create index exercise_edition_host on exercise_edition (host);
+create index exercise_edition_participants on exercise_edition using gin (participants);
+create index exercise_edition_formations on exercise_edition using gin (formations);
+create index exercise_edition_equipment_types on exercise_edition using gin (equipment_types);
+create index exercise_edition_contrasts_with on exercise_edition (contrasts_with);

@@ -1,0 +1,37 @@
+create table transfer (
+  id text collate "C" not null,
+  revision bigint not null,
+  updated_at timestamptz not null,
+  body json not null,
+  search_text text not null,
+  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
+  refers_to text[] not null,
+  title text collate "C",
+  aliases text[] not null,
+  topics text[] not null,
+  kind text collate "C",
+  suppliers text[] not null,
+  recipient text collate "C",
+  equipment_types text[] not null,
+  goods text collate "C",
+  quantity_low numeric,
+  quantity_high numeric,
+  transfer_status text collate "C",
+  status_on_earliest date not null,
+  status_on_latest date not null,
+  period_earliest date not null,
+  period_latest date not null,
+  value_low numeric,
+  value_high numeric,
+  value_currency text,
+  under text collate "C",
+  constraint transfer_pk primary key (id),
+  constraint transfer_record_fk foreign key (id) references record
+);
+create index transfer_search on transfer using gin (search);
+create index transfer_refers_to on transfer using gin (refers_to);
+create index transfer_status_on on transfer (status_on_earliest, id);
+create index transfer_suppliers on transfer using gin (suppliers);
+create index transfer_recipient on transfer (recipient);
+create index transfer_equipment_types on transfer using gin (equipment_types);
+create index transfer_under on transfer (under);
