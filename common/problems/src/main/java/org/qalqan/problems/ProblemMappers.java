@@ -16,6 +16,12 @@ class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final AllowedMethods allowedMethods;
+
+    ProblemMappers(AllowedMethods allowedMethods) {
+        this.allowedMethods = allowedMethods;
+    }
+
     @ServerExceptionMapper
     Response problem(ProblemException e, @Context HttpServerRequest request) {
         return respond(e.type(), String.valueOf(e.getMessage()), e.errors(), e.headers(), request);
@@ -29,8 +35,9 @@ class ProblemMappers {
         if (type.status() >= 500) {
             return unexpected(e, request);
         }
-        String allow = original.getHeaderString(HttpHeaders.ALLOW);
-        Map<String, String> headers = allow == null ? Map.of() : Map.of(HttpHeaders.ALLOW, allow);
+        Map<String, String> headers = type == ProblemType.METHOD_NOT_ALLOWED
+                ? Map.of(HttpHeaders.ALLOW, allowedMethods.of(request.path()))
+                : Map.of();
         return respond(type, Details.of(type, request), null, headers, request);
     }
 

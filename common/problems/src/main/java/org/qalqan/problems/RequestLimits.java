@@ -7,6 +7,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ class RequestLimits {
     static final int MAX_HEADER_BYTES = 16_384;
     static final long MAX_BODY_BYTES = 1_048_576;
 
+    private static final long LINGER_MILLIS = 500;
     private static final int BEFORE_EVERYTHING = 10_000;
     private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 414, 415, 431, 500, 501, 503};
 
@@ -55,7 +58,7 @@ class RequestLimits {
         if (headerBytes > MAX_HEADER_BYTES) {
             return ProblemType.HEADERS_TOO_LARGE;
         }
-        if (!PercentEncoding.isValid(uri)) {
+        if (!PercentEncoding.isValid(uri) || !isUri(uri)) {
             return ProblemType.MALFORMED_REQUEST;
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
@@ -65,13 +68,30 @@ class RequestLimits {
         return null;
     }
 
+    private static boolean isUri(String uri) {
+        try {
+            return new URI(uri).getRawPath() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     private static void end(RoutingContext context, ProblemType type) {
         HttpServerRequest request = context.request();
         Problem problem = Problem.of(type, Details.of(type, request), null, path(request), TraceId.of(request));
         if (type == ProblemType.PAYLOAD_TOO_LARGE) {
-            context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            closeAfterwards(context);
         }
         problem.end(context.response());
+    }
+
+    /** The body is not read to its end; the client gets a moment to read the answer before the connection goes. */
+    private static void closeAfterwards(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        context.response().endHandler(ended -> context.vertx()
+                .setTimer(LINGER_MILLIS, timer -> request.connection().close()));
+        request.handler(ignored -> {}).resume();
     }
 
     /** The path as sent, shortened: it is echoed even when it is what was wrong. */

@@ -1,0 +1,120 @@
+package org.qalqan.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.qalqan.collections.Json;
+
+/**
+ * Checks every response of a test against the OpenAPI document: the status is declared, the media type too, and the body is as its
+ * schema says, with nothing beside.
+ */
+public final class ContractFilter implements Filter {
+
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+    private final ObjectNode document;
+    private final Map<String, JsonSchema> compiled = new HashMap<>();
+
+    /** Checks against the document, given as JSON. */
+    public ContractFilter(String document) {
+        this.document = (ObjectNode) Json.read(document);
+    }
+
+    /** The document. */
+    public JsonNode document() {
+        return document;
+    }
+
+    @Override
+    public Response filter(
+            FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
+        Response answer = context.next(request, response);
+        String path = request.getURI().replaceFirst("^[a-z]+://[^/]+", "").replaceFirst("\\?.*", "");
+        check(request.getMethod(), path, answer.statusCode(), answer.contentType(), answer.asString());
+        return answer;
+    }
+
+    /** Asserts that the answer is one that the document promises. */
+    public void check(String method, String path, int status, String contentType, String body) {
+        String where = method + " " + path + " → " + status;
+        Optional<JsonNode> operation = operation(method, path);
+        if (operation.isEmpty()) {
+            assertThat(status)
+                    .as(where + ": the document has no such operation")
+                    .isIn(404, 405, 413, 414, 431, 400);
+            check(where, body, "#/components/schemas/Problem");
+            return;
+        }
+        JsonNode declared = resolve(operation.get().path("responses").path(String.valueOf(status)));
+        assertThat(declared.isMissingNode()).as(where + " is not declared").isFalse();
+        JsonNode content = declared.path("content");
+        if (content.isEmpty() || method.equals("HEAD")) {
+            assertThat(body).as(where + " has no body").isEmpty();
+            return;
+        }
+        String mediaType = contentType.replaceFirst(";.*", "");
+        assertThat(content.has(mediaType))
+                .as(where + " as " + mediaType + " is not declared")
+                .isTrue();
+        check(where, body, content.path(mediaType).path("schema").path("$ref").asText());
+    }
+
+    private void check(String where, String body, String reference) {
+        JsonSchema schema = compiled.computeIfAbsent(reference, this::compile);
+        Set<ValidationMessage> messages = schema.validate(Json.read(body));
+        assertThat(messages).as(where + " against " + reference).isEmpty();
+    }
+
+    private JsonSchema compile(String reference) {
+        ObjectNode schema = Json.MAPPER.createObjectNode();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("$ref", reference);
+        ObjectNode components = schema.putObject("components");
+        ObjectNode schemas = components.putObject("schemas");
+        document.path("components").path("schemas").properties().forEach(component -> {
+            JsonNode copy = component.getValue().deepCopy();
+            if (copy instanceof ObjectNode object && object.has("properties") && !object.has("additionalProperties")) {
+                object.put("additionalProperties", false);
+            }
+            schemas.set(component.getKey(), copy);
+        });
+        return SCHEMAS.getSchema(schema);
+    }
+
+    private Optional<JsonNode> operation(String method, String path) {
+        String verb = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
+        JsonNode paths = document.path("paths");
+        if (paths.has(path)) {
+            return Optional.of(paths.path(path).path(verb)).filter(JsonNode::isObject);
+        }
+        return paths.properties().stream()
+                .filter(entry -> Pattern.compile(entry.getKey().replaceAll("\\{[^}]+}", "[^/]+"))
+                        .matcher(path)
+                        .matches())
+                .map(entry -> entry.getValue().path(verb))
+                .filter(JsonNode::isObject)
+                .findFirst();
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        JsonNode reference = node.path("$ref");
+        return reference.isTextual() ? document.at(reference.asText().substring(1)) : node;
+    }
+}

@@ -1,0 +1,5 @@
+/** The forces service. */
+@NullMarked
+package org.qalqan.forces;
+
+import org.jspecify.annotations.NullMarked;
