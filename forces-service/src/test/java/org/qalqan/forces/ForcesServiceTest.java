@@ -1,10 +1,101 @@
 package org.qalqan.forces;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.qalqan.collections.Json;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.ServiceRules;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-class ForcesServiceTest extends ServiceRules {}
+class ForcesServiceTest extends ServiceRules {
+
+    private JsonNode structureOn(String day) {
+        String answer = request()
+                .get("/v1/structure?asOf=" + day)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return Json.read(answer);
+    }
+
+    private static Map<String, JsonNode> byId(JsonNode structure) {
+        Map<String, JsonNode> nodes = new HashMap<>();
+        structure.path("items").forEach(node -> collect(node, nodes));
+        return nodes;
+    }
+
+    private static void collect(JsonNode node, Map<String, JsonNode> nodes) {
+        nodes.put(node.path("id").asText(), node);
+        node.path("children").forEach(child -> collect(child, nodes));
+    }
+
+    private static String validity(Map<String, JsonNode> nodes, String id) {
+        return Objects.requireNonNull(nodes.get(id), id).path("validity").asText();
+    }
+
+    @Test
+    void structureBeforeTheDecreeHasDistrictsAndMobileForces() {
+        Map<String, JsonNode> nodes = byId(structureOn("2002-06-01"));
+        assertThat(nodes).containsKeys("military-district-south", "military-district-central", "mobile-forces");
+        assertThat(nodes).doesNotContainKeys("regional-command-south", "airmobile-forces");
+    }
+
+    @Test
+    void structureAfterTheDecreeHasCommandsAndAirmobileForces() {
+        Map<String, JsonNode> nodes = byId(structureOn("2004-01-01"));
+        assertThat(nodes)
+                .containsKeys(
+                        "regional-command-south", "regional-command-astana", "airmobile-forces", "navy", "air-force");
+        assertThat(nodes).doesNotContainKeys("military-district-south", "mobile-forces");
+        assertThat(validity(nodes, "navy")).isEqualTo("certain");
+    }
+
+    @Test
+    void structureBetweenTheTwoDatesOfTheDecreeIsDisputed() {
+        Map<String, JsonNode> nodes = byId(structureOn("2003-04-15"));
+        assertThat(validity(nodes, "navy")).isEqualTo("disputed");
+    }
+
+    @Test
+    void disputedParentPutsAFormationAtBothPlaces() {
+        JsonNode structure = structureOn("2004-01-01");
+        long places = structure.findValuesAsText("id").stream()
+                .filter("missile-troops-and-artillery"::equals)
+                .count();
+        assertThat(places).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "?asOf=2004", "?asOf=2004-02-30", "?asof=2004-01-01", "?asOf=2004-01-01&asOf=2005-01-01"})
+    void structureNeedsADay(String query) {
+        request().get("/v1/structure" + query).then().statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void combinedTotalOfCombatAircraftIsBothStatedAndDerived() {
+        String answer = request()
+                .get("/v1/readings?record=holding-combat-aircraft&field=quantity")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        JsonNode readings = Json.read(answer).path("items");
+        assertThat(readings.findValuesAsText("basis")).contains("stated", "derived");
+        assertThat(readings)
+                .allSatisfy(
+                        reading -> assertThat(reading.path("value").intValue()).isEqualTo(164));
+        assertThat(readings.findValuesAsText("rule")).contains("sum");
+    }
+}

@@ -79,12 +79,25 @@ public class CollectionReads {
         return Optional.ofNullable(row.get(Store.SUCCESSOR));
     }
 
-    /** Every record of a collection, typed; for the few answers that are computed rather than stored. */
-    public List<JsonNode> all(Declaration declaration) {
-        return sql.select(Columns.BODY)
-                .from(Listing.of(declaration).table())
+    /** Every record of the collection that the Java record declares, by id, with its readings. */
+    public <T> List<StoredRecord<T>> all(Class<T> view) {
+        List<JsonNode> bodies = sql.select(Columns.BODY)
+                .from(Listing.of(Declaration.of(view)).table())
                 .orderBy(Columns.ID)
                 .fetch(row -> Json.read(row.value1()));
+        Map<String, List<JsonNode>> byRecord = readings.ofRecords(
+                bodies.stream().map(body -> body.path("id").asText()).toList());
+        return bodies.stream()
+                .map(body -> {
+                    String id = body.path("id").asText();
+                    return new StoredRecord<>(
+                            id,
+                            body.path("title").asText(),
+                            body.path("url").asText(),
+                            Json.view(body, view),
+                            byRecord.getOrDefault(id, List.of()));
+                })
+                .toList();
     }
 
     /** Only when something is cut or added is the stored body taken apart. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 
 /** How JSON is read and written here: exact decimals without exponents, dates as text, nothing unknown accepted. */
 public final class Json {
@@ -30,6 +31,17 @@ public final class Json {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored JSON does not parse", e);
+        }
+    }
+
+    /** The declared fields of a stored record, typed. */
+    static <T> T view(JsonNode body, Class<T> view) {
+        try {
+            return MAPPER.readerFor(view)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(body);
+        } catch (IOException e) {
+            throw new IllegalStateException("a stored record is no " + view.getSimpleName(), e);
         }
     }
 

@@ -32,6 +32,7 @@ public record Edtf(
 
     private static final Pattern DATE =
             Pattern.compile("(\\d{4}|\\d{3}X|\\d{2}XX)(?:-(\\d{2}|XX))?(?:-(\\d{2}|XX))?([?~%])?");
+    private static final String OPEN = "..";
     private static final int FIRST_SEASON = 21;
     private static final int LAST_SEASON = 24;
     private static final int MONTHS_IN_SEASON = 3;
@@ -68,8 +69,40 @@ public record Edtf(
         return new Edtf(text, earliest, latest, "interval");
     }
 
+    /**
+     * Whether what the date is about held on the day. An interval holds for certain between the last day on which it can have begun
+     * and the first on which it can have ended; at an end that is unknown ({@code 2003/}), as opposed to open ({@code 2003/..}), never
+     * for certain. A date that is no interval holds for certain only when it is a day.
+     */
+    public Coverage coverage(LocalDate day) {
+        boolean tooEarly = earliest != null && day.isBefore(earliest);
+        boolean tooLate = latest != null && day.isAfter(latest);
+        if (tooEarly || tooLate) {
+            return Coverage.NONE;
+        }
+        int slash = edtf.indexOf('/');
+        if (slash < 0) {
+            return precision.equals("day") ? Coverage.CERTAIN : Coverage.POSSIBLE;
+        }
+        String start = edtf.substring(0, slash);
+        String end = edtf.substring(slash + 1);
+        boolean begun = start.equals(OPEN)
+                || (!start.isEmpty() && !day.isBefore(orFirstDay(parse(start).latest())));
+        boolean notEnded = end.equals(OPEN)
+                || (!end.isEmpty() && !day.isAfter(orLastDay(parse(end).earliest())));
+        return begun && notEnded ? Coverage.CERTAIN : Coverage.POSSIBLE;
+    }
+
+    private static LocalDate orFirstDay(@Nullable LocalDate day) {
+        return day == null ? LocalDate.MIN : day;
+    }
+
+    private static LocalDate orLastDay(@Nullable LocalDate day) {
+        return day == null ? LocalDate.MAX : day;
+    }
+
     private static boolean isOpen(String end) {
-        return end.isEmpty() || end.equals("..");
+        return end.isEmpty() || end.equals(OPEN);
     }
 
     private static Edtf date(String part, String whole) {

@@ -83,6 +83,16 @@ public final class Dataset implements Codelists {
         return codelists.getOrDefault(name, List.of());
     }
 
+    /** The text of the descriptor; empty when there is none. */
+    String descriptor() {
+        Path file = folder.resolve(DataPackage.FILE);
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void readSchemas() {
         for (Path file : files(folder.resolve(SCHEMAS), ".schema.json")) {
             try {

@@ -1,8 +1,11 @@
 package org.qalqan.seeds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.Keyword;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
@@ -38,7 +41,14 @@ final class DatasetCheck {
 
     private static final Set<String> RESERVED_IDS =
             Set.of("dossier", "impact", "evidence", "scoreboard", "compare", "history");
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.builder(
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012))
+            .metaSchema(JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                    .keywords(DatasetSchema.OWN_KEYWORDS.stream()
+                            .<Keyword>map(NonValidationKeyword::new)
+                            .toList())
+                    .build())
+            .build();
 
     private final Dataset dataset;
     private final List<DatasetError> errors = new ArrayList<>();
@@ -414,6 +424,9 @@ final class DatasetCheck {
             if (!canonical.equals(file.text())) {
                 errors.add(file.error("", "the file is not in canonical form: run the formatter"));
             }
+        }
+        if (!DataPackage.format(dataset).equals(dataset.descriptor())) {
+            errors.add(new DatasetError(DataPackage.FILE, 1, "/resources", "not up to date: run the formatter"));
         }
     }
 }

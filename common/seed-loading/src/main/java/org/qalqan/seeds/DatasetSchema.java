@@ -23,6 +23,10 @@ public final class DatasetSchema {
 
     static final String SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
+    /** Members of the schemas that mean something to the dataset's check, and nothing to JSON Schema. */
+    static final List<String> OWN_KEYWORDS =
+            List.of("x-service", "x-path", "x-type", "x-kind", "x-many", "x-codelist", "x-refersTo", "x-unit");
+
     private DatasetSchema() {}
 
     /** The schema of the file of the collection that the declaration describes, owned by the named service. */

@@ -31,6 +31,11 @@ public final class SeedsCommand {
                     out.println("formatted " + file.name());
                 }
             }
+            String descriptor = DataPackage.format(dataset);
+            if (!descriptor.equals(dataset.descriptor())) {
+                Files.writeString(folder.resolve(DataPackage.FILE), descriptor);
+                out.println("formatted " + DataPackage.FILE);
+            }
             return 0;
         }
         List<DatasetError> errors = new DatasetCheck(Dataset.read(folder)).errors();

@@ -29,6 +29,8 @@ public final class ContractFilter implements Filter {
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
+    private static final String COMPONENTS = "#/components/schemas/";
+
     private final ObjectNode document;
     private final Map<String, JsonSchema> compiled = new HashMap<>();
 
@@ -85,11 +87,10 @@ public final class ContractFilter implements Filter {
     private JsonSchema compile(String reference) {
         ObjectNode schema = Json.MAPPER.createObjectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("$ref", reference);
-        ObjectNode components = schema.putObject("components");
-        ObjectNode schemas = components.putObject("schemas");
+        schema.put("$ref", reference.replace(COMPONENTS, "#/$defs/"));
+        ObjectNode schemas = schema.putObject("$defs");
         document.path("components").path("schemas").properties().forEach(component -> {
-            JsonNode copy = component.getValue().deepCopy();
+            JsonNode copy = Json.read(component.getValue().toString().replace(COMPONENTS, "#/$defs/"));
             if (copy instanceof ObjectNode object && object.has("properties") && !object.has("additionalProperties")) {
                 object.put("additionalProperties", false);
             }

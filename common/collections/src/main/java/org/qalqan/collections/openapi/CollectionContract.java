@@ -54,7 +54,6 @@ public class CollectionContract implements OASFilter {
         Paths paths = document.getPaths() == null ? OASFactory.createPaths() : document.getPaths();
 
         described.addCommon();
-        document.setTags(null);
         for (Declaration declaration : collections.all()) {
             described.add(declaration);
             String path = "/v1/" + declaration.path();
