@@ -55,14 +55,22 @@ final class Build {
                 "--projects",
                 modules,
                 "--also-make",
-                // neither tests nor formatting decide whether one may look at one's work
+                // neither tests nor formatting nor lint decide whether one may look at one's work
+                "--activate-profiles",
+                "!error-prone",
                 "-Dmaven.test.skip=true",
                 "-Dspotless.check.skip=true",
                 // by this the process is known as this stack's
                 "-Dqalqan.home=" + children.home(),
                 "package");
+        Path javaHome = Path.of(System.getProperty("java.home", ""));
+        if (Files.notExists(javaHome.resolve("bin/javac"))) {
+            throw new StackException(
+                    "%s is a Java without compiler: building needs a JDK, version 17 or newer".formatted(javaHome));
+        }
         log.rotate();
-        Process process = children.start(NAME, command, Map.of(), ProcessBuilder.Redirect.PIPE);
+        Process process =
+                children.start(NAME, command, Map.of("JAVA_HOME", javaHome.toString()), ProcessBuilder.Redirect.PIPE);
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
                 PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log.path()), true)) {
             output.lines().forEach(line -> {

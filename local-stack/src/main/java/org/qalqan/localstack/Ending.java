@@ -12,7 +12,12 @@ import java.util.stream.Stream;
 
 /** Ends the processes that the pid files of a stack name, whoever started them, and no others. */
 final class Ending {
-    private static final Duration SERVICE_LIMIT = Duration.ofSeconds(15);
+    /** How long a service may take to finish the requests that it has. */
+    static final Duration IN_ORDER = Duration.ofSeconds(10);
+
+    /** How long a service may take that nobody uses yet: one that is still starting hears a signal only afterwards. */
+    static final Duration WHILE_STARTING = Duration.ofSeconds(2);
+
     private static final Duration DATABASE_LIMIT = Duration.ofSeconds(30);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
@@ -30,8 +35,8 @@ final class Ending {
         return living;
     }
 
-    /** Ends all of them: callers before the called, the database last. */
-    static void endAll(StackDirectory directory) {
+    /** Ends all of them, the database last; services that have not ended within the limit are killed. */
+    static void endAll(StackDirectory directory, Duration limit) {
         for (String name : PASSING) {
             directory.pid(name).process().ifPresent(Ending::endNow);
             directory.pid(name).delete();
@@ -41,7 +46,7 @@ final class Ending {
             directory.pid(service.id()).process().ifPresent(services::add);
         }
         services.forEach(ProcessHandle::destroy);
-        services.forEach(process -> awaitOrKill(process, SERVICE_LIMIT));
+        awaitOrKill(services, limit);
         for (Service service : Service.values()) {
             directory.pid(service.id()).delete();
         }
@@ -52,7 +57,7 @@ final class Ending {
     static void end(StackDirectory directory, Service service) {
         directory.pid(service.id()).process().ifPresent(process -> {
             process.destroy();
-            awaitOrKill(process, SERVICE_LIMIT);
+            awaitOrKill(List.of(process), IN_ORDER);
         });
         directory.pid(service.id()).delete();
     }
@@ -61,7 +66,7 @@ final class Ending {
     static void kill(StackDirectory directory, Service service) {
         directory.pid(service.id()).process().ifPresent(process -> {
             process.destroyForcibly();
-            awaitOrKill(process, KILL_LIMIT);
+            awaitOrKill(List.of(process), KILL_LIMIT);
         });
         directory.pid(service.id()).delete();
     }
@@ -72,7 +77,7 @@ final class Ending {
         database.ifPresent(process -> {
             // SIGINT is PostgreSQL's fast shutdown; the SIGTERM that Java would send waits for every client to leave
             interrupt(process);
-            awaitOrKill(process, DATABASE_LIMIT);
+            awaitOrKill(List.of(process), DATABASE_LIMIT);
         });
         directory.pid(PostgresServer.NAME).delete();
     }
@@ -82,14 +87,16 @@ final class Ending {
         List<ProcessHandle> family =
                 Stream.concat(process.descendants(), Stream.of(process)).toList();
         family.forEach(ProcessHandle::destroy);
-        family.forEach(member -> awaitOrKill(member, KILL_LIMIT));
+        awaitOrKill(family, KILL_LIMIT);
     }
 
-    private static void awaitOrKill(ProcessHandle process, Duration limit) {
-        if (!Polling.until(limit, () -> isGone(process))) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            Polling.until(KILL_LIMIT, () -> isGone(process));
+    private static void awaitOrKill(List<ProcessHandle> processes, Duration limit) {
+        if (!Polling.until(limit, () -> processes.stream().allMatch(Ending::isGone))) {
+            processes.stream().filter(process -> !isGone(process)).forEach(process -> {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            });
+            Polling.until(KILL_LIMIT, () -> processes.stream().allMatch(Ending::isGone));
         }
     }
 

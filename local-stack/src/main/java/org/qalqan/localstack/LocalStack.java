@@ -32,6 +32,9 @@ import java.util.function.Consumer;
 public final class LocalStack implements AutoCloseable {
     private static final int QUOTED_LINES = 30;
 
+    /** A process is gone a moment before the system has told Java how it went. */
+    private static final Duration EXIT_CODE_LIMIT = Duration.ofSeconds(2);
+
     private final StackPlan plan;
     private final StackDirectory directory;
     private final Consumer<String> progress;
@@ -39,6 +42,7 @@ public final class LocalStack implements AutoCloseable {
     private final PostgresServer postgres;
     private final Optional<StackLock> lock;
     private final Map<Service, Process> processes = new EnumMap<>(Service.class);
+    private volatile boolean started;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LocalStack(StackPlan plan, StackDirectory directory, Optional<StackLock> lock, Consumer<String> progress) {
@@ -106,6 +110,7 @@ public final class LocalStack implements AutoCloseable {
             launch(service);
         }
         awaitReady(EnumSet.allOf(Service.class));
+        started = true;
     }
 
     /** Where a service answers: {@code http://127.0.0.1:8081}. */
@@ -191,7 +196,7 @@ public final class LocalStack implements AutoCloseable {
         children.startNoMore();
         synchronized (closed) {
             if (closed.compareAndSet(false, true)) {
-                Ending.endAll(directory);
+                Ending.endAll(directory, started ? Ending.IN_ORDER : Ending.WHILE_STARTING);
                 StackState.delete(directory);
                 lock.ifPresent(StackLock::close);
             }
@@ -210,10 +215,6 @@ public final class LocalStack implements AutoCloseable {
 
     boolean isBeingEnded() {
         return children.isEnded();
-    }
-
-    boolean isClosed() {
-        return closed.get();
     }
 
     boolean isDatabaseAlive() {
@@ -236,9 +237,7 @@ public final class LocalStack implements AutoCloseable {
         List<String> command = new PackagedService(service, plan.repository()).install(directory);
         LogFile log = directory.log(service.id());
         Process process = children.start(service.id(), command, environment(service), log.asOutput());
-        synchronized (processes) {
-            processes.put(service, process);
-        }
+        processes.put(service, process);
     }
 
     /** The same variables as in the containers; only the addresses differ. */
@@ -304,10 +303,10 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private String exitCode(Service service) {
-        synchronized (processes) {
-            Process process = processes.get(service);
-            return process == null || process.isAlive() ? "" : " (exit code %d)".formatted(process.exitValue());
-        }
+        Process process = processes.get(service);
+        return process != null && Polling.until(EXIT_CODE_LIMIT, () -> !process.isAlive())
+                ? " (exit code %d)".formatted(process.exitValue())
+                : "";
     }
 
     private static StackException inUse(StackDirectory directory, String by) {
@@ -332,7 +331,7 @@ public final class LocalStack implements AutoCloseable {
                 .append(" pid ")
                 .append(process.pid()));
         progress.accept("ending what a killed launcher left behind: " + names);
-        Ending.endAll(directory);
+        Ending.endAll(directory, Ending.IN_ORDER);
     }
 
     private static Service requireStoring(Service service) {

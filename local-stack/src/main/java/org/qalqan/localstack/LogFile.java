@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What one process of the stack has written. The run before the last start is kept beside it, as {@code .log.1}. */
 record LogFile(Path path) {
-    private static final int END_IN_BYTES = 16_384;
+    private static final int END_IN_BYTES = 65_536;
+
+    private static final Pattern NOISE = Pattern.compile(
+            "\\s*|\\s+at \\S+\\(.*\\)|\\s+\\.\\.\\. \\d+ more|\\[INFO].*|.*\\[Help 1].*|\\[ERROR] (|Re-run .*|To see .*|For more .*)");
 
     /** Begins a new file for a new run. */
     void rotate() {
@@ -28,7 +32,10 @@ record LogFile(Path path) {
         return ProcessBuilder.Redirect.appendTo(path.toFile());
     }
 
-    /** The last lines under a line that says where they are from; fit to follow a message. */
+    /**
+     * The last lines under a line that says where they are from; fit to follow a message. What hides the reason
+     * is left out: the places of a stack trace, and what Maven says besides.
+     */
     String quoteEnd(int lines) {
         List<String> end = end(lines);
         return end.isEmpty()
@@ -46,8 +53,8 @@ record LogFile(Path path) {
             file.seek(from);
             file.readFully(bytes);
             List<String> all = new String(bytes, StandardCharsets.UTF_8)
-                    .stripTrailing()
                     .lines()
+                    .filter(line -> !NOISE.matcher(line).matches())
                     .toList();
             return all.subList(Math.max(0, all.size() - lines), all.size());
         } catch (IOException e) {

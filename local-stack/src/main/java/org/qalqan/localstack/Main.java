@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the {@code qalqan} script runs once Java is there: {@code Main REPOSITORY HOME COMMAND [ARGUMENT]}.
@@ -34,6 +35,15 @@ final class Main {
     private final Map<String, String> environment;
     private final Console console;
 
+    /** What a signal has to end; null until the home is this program's. */
+    private volatile @Nullable LocalStack begun;
+
+    /** Whether a launcher, and with it a stack, was there to be ended. */
+    private boolean launcherEnded;
+
+    /** Whether the exit code is known: the program then ends by itself, not by a signal. */
+    private volatile boolean finished;
+
     private Main(Path repository, Path home, Map<String, String> environment, Console console) {
         this.repository = repository;
         this.home = home;
@@ -45,7 +55,9 @@ final class Main {
     public static void main(String[] arguments) {
         Console console = new Console(System.out, System.err, Boolean.getBoolean("qalqan.terminal"));
         Main main = new Main(Path.of(arguments[0]), Path.of(arguments[1]), System.getenv(), console);
-        System.exit(main.run(Arrays.asList(arguments).subList(2, arguments.length)));
+        int exitCode = main.run(Arrays.asList(arguments).subList(2, arguments.length));
+        main.finished = true;
+        System.exit(exitCode);
     }
 
     private int run(List<String> arguments) {
@@ -82,8 +94,9 @@ final class Main {
         StackPlan plan = StackPlan.of(repository, home)
                 .withPorts(Ports.fromEnvironment(environment))
                 .withLimit(limit());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endAtSignal, "end"));
         LocalStack stack = LocalStack.claim(plan, console);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAtSignal(stack), "end"));
+        begun = stack;
         try {
             build(stack);
             // a build takes minutes: somebody may have taken a port
@@ -133,7 +146,7 @@ final class Main {
         String gateway = stack.url(Service.GATEWAY).toString();
         console.accept("");
         console.accept("Qalqan is ready.");
-        console.accept("  API      " + gateway + "/v1");
+        console.accept("  start    " + gateway + "/");
         console.accept("  docs     " + gateway + "/docs");
         console.accept("  OpenAPI  " + gateway + "/openapi");
         console.accept("Try:");
@@ -167,13 +180,19 @@ final class Main {
                         + stack.directory().log(PostgresServer.NAME).quoteEnd(20)));
     }
 
-    private void endAtSignal(LocalStack stack) {
-        if (!stack.isClosed()) {
-            console.accept("");
-            console.accept("ending Qalqan …");
-            stack.close();
-            console.accept("ended; the data stay in " + stack.directory().data());
+    private void endAtSignal() {
+        LocalStack stack = begun;
+        if (finished) {
+            return;
         }
+        console.accept("");
+        if (stack == null) {
+            console.accept("ended; nothing had been started");
+            return;
+        }
+        console.accept("ending Qalqan …");
+        stack.close();
+        console.accept("ended" + whereDataStay(stack.directory()));
     }
 
     /** The signal's own thread ends the stack and then the program; this one has nothing left to do. */
@@ -258,11 +277,16 @@ final class Main {
     }
 
     private void end(StackDirectory directory) {
-        boolean running = StackState.read(directory).isPresent()
+        boolean running = launcherEnded
+                || StackState.read(directory).isPresent()
                 || !Ending.living(directory).isEmpty();
-        Ending.endAll(directory);
+        Ending.endAll(directory, Ending.IN_ORDER);
         StackState.delete(directory);
-        console.accept(running ? "Qalqan is down; the data stay in " + directory.data() : "Qalqan is not running");
+        console.accept(running ? "Qalqan is down" + whereDataStay(directory) : "Qalqan is not running");
+    }
+
+    private static String whereDataStay(StackDirectory directory) {
+        return Files.exists(directory.data()) ? "; the data stay in " + directory.data() : "";
     }
 
     /** The home's lock, after ending the launcher that has it, if one has. */
@@ -279,6 +303,7 @@ final class Main {
                 throw new StackException("the launcher, pid %d, has not ended within %d s"
                         .formatted(holder.pid(), LAUNCHER_LIMIT.toSeconds()));
             }
+            launcherEnded = true;
             return StackLock.tryTake(directory).orElseThrow(() -> stillUsed(directory));
         });
     }

@@ -29,13 +29,15 @@ final class PortCheck {
      */
     static void requireFree(Ports ports) {
         List<String> taken = new ArrayList<>();
+        List<String> variables = new ArrayList<>();
         ports.byName().forEach((name, port) -> {
             if (isTaken(port)) {
-                taken.add("port %d (%s) is taken by %s; %s=… moves it"
-                        .formatted(port, name, describe(holder(port)), Ports.variable(name)));
+                taken.add("port %d (%s) is taken by %s".formatted(port, name, describe(holder(port))));
+                variables.add(Ports.variable(name));
             }
         });
         if (!taken.isEmpty()) {
+            taken.add("%s=… moves one, QALQAN_PORT_OFFSET=100 all".formatted(variables.get(0)));
             throw new StackException(String.join("\n", taken));
         }
     }

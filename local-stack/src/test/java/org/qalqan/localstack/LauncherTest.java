@@ -12,9 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher as a process of its own, as {@code ./qalqan} starts it. */
+/**
+ * The launcher as a process of its own, as {@code ./qalqan} starts it. All tests use one home, one after the other, as a
+ * person does.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LauncherTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -33,7 +38,7 @@ class LauncherTest {
     @AfterEach
     void endWhatAFailedTestLeft() {
         launchers.forEach(Process::destroyForcibly);
-        Ending.endAll(directory);
+        Ending.endAll(directory, Ending.WHILE_STARTING);
     }
 
     @Test
@@ -66,12 +71,13 @@ class LauncherTest {
 
     @Test
     void endsEverythingAtCtrlCWhileStarting() throws Exception {
+        StackDirectory.delete(directory.data());
         Process launcher = launch("up");
         assertThat(Polling.until(LIMIT, () -> !Ending.living(directory).isEmpty()))
                 .isTrue();
 
         assertThat(signal(launcher, "INT")).isEqualTo(130);
-        assertThat(output()).contains("ended;").doesNotContain("qalqan:");
+        assertThat(output()).contains("ending Qalqan", "ended").doesNotContain("qalqan:");
         assertThat(Ending.living(directory)).isEmpty();
     }
 
@@ -79,14 +85,14 @@ class LauncherTest {
     void endsWhatAKilledLauncherLeftAndStartsAgain() throws Exception {
         Process killed = launch("up");
         await("Ctrl-C ends it.");
+        int starts = starts();
         killed.destroyForcibly().waitFor();
         assertThat(Ending.living(directory)).hasSize(5);
         assertThat(run("status")).contains("left behind by a launcher that was killed");
 
         assertThat(run("up", "--detach"))
                 .contains("ending what a killed launcher left behind: timeline pid", "exit code 0");
-        assertThat(Http.get(URI.create("http://127.0.0.1:" + ports.http(Service.TIMELINE))))
-                .isEqualTo("2");
+        assertThat(starts()).isEqualTo(starts + 1);
         assertThat(run("down")).contains("exit code 0");
         assertThat(Ending.living(directory)).isEmpty();
     }
@@ -96,7 +102,7 @@ class LauncherTest {
         Process launcher = launch("up");
         await("Ctrl-C ends it.");
 
-        assertThat(run("down")).contains("ending the launcher, pid " + launcher.pid(), "exit code 0");
+        assertThat(run("down")).contains("ending the launcher, pid " + launcher.pid(), "Qalqan is down", "exit code 0");
         assertThat(launcher.waitFor(5, TimeUnit.SECONDS)).isTrue();
         assertThat(Ending.living(directory)).isEmpty();
     }
@@ -105,6 +111,11 @@ class LauncherTest {
     void knowsItsCommands() throws Exception {
         assertThat(run("dwon")).contains("no such command: dwon", "exit code 2");
         assertThat(run("stop", "postgres")).contains("no such command", "exit code 2");
+    }
+
+    /** How often the timeline service has been started with the data that are there. */
+    private int starts() throws Exception {
+        return Integer.parseInt(Http.get(URI.create("http://127.0.0.1:" + ports.http(Service.TIMELINE))));
     }
 
     private String run(String... command) throws Exception {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,14 +61,20 @@ public record Problem(
         }
     }
 
+    /** Answers the request with a problem where no resource method is involved; does nothing once the answer is on the wire. */
+    public static void end(HttpServerRequest request, ProblemType type, String detail, Map<String, String> headers) {
+        of(type, detail, null, request.path(), TraceId.of(request)).end(request.response(), headers);
+    }
+
     /** Ends the response with this problem, unless its head is already on the wire. */
-    void end(HttpServerResponse response) {
-        if (response.ended() || response.headWritten()) {
+    void end(HttpServerResponse response, Map<String, String> headers) {
+        if (response.ended() || response.closed() || response.headWritten()) {
             return;
         }
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.end(io.vertx.core.buffer.Buffer.buffer(toBytes()));
+        headers.forEach(response::putHeader);
+        response.end(Buffer.buffer(toBytes()));
     }
 }

@@ -82,7 +82,7 @@ class RequestLimits {
         if (type == ProblemType.PAYLOAD_TOO_LARGE) {
             closeAfterwards(context);
         }
-        problem.end(context.response());
+        problem.end(context.response(), Map.of());
     }
 
     /** The body is not read to its end; the client gets a moment to read the answer before the connection goes. */

@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -89,14 +90,27 @@ public final class ContractFilter implements Filter {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$ref", reference.replace(COMPONENTS, "#/$defs/"));
         ObjectNode schemas = schema.putObject("$defs");
+        Set<String> parts = partsOfOthers();
         document.path("components").path("schemas").properties().forEach(component -> {
             JsonNode copy = Json.read(component.getValue().toString().replace(COMPONENTS, "#/$defs/"));
-            if (copy instanceof ObjectNode object && object.has("properties") && !object.has("additionalProperties")) {
-                object.put("additionalProperties", false);
+            boolean closed = (copy.has("properties") || copy.has("allOf")) && !copy.has("additionalProperties");
+            if (closed && !parts.contains(component.getKey())) {
+                ((ObjectNode) copy).put("unevaluatedProperties", false);
             }
             schemas.set(component.getKey(), copy);
         });
         return SCHEMAS.getSchema(schema);
+    }
+
+    /** Schemas that others are put together from: what they leave open, the others close. */
+    private Set<String> partsOfOthers() {
+        Set<String> parts = new HashSet<>();
+        document.path("components")
+                .path("schemas")
+                .findValues("allOf")
+                .forEach(allOf -> allOf.forEach(
+                        part -> parts.add(part.path("$ref").asText().replace(COMPONENTS, ""))));
+        return parts;
     }
 
     private Optional<JsonNode> operation(String method, String path) {
@@ -114,7 +128,8 @@ public final class ContractFilter implements Filter {
                 .findFirst();
     }
 
-    private JsonNode resolve(JsonNode node) {
+    /** The component that the node refers to, or the node itself. */
+    JsonNode resolve(JsonNode node) {
         JsonNode reference = node.path("$ref");
         return reference.isTextual() ? document.at(reference.asText().substring(1)) : node;
     }

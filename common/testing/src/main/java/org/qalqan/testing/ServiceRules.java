@@ -128,8 +128,10 @@ public abstract class ServiceRules {
                     assertThat(described.path("description").asText())
                             .as(where + ": description")
                             .isNotEmpty();
-                    described.path("parameters").forEach(parameter -> assertThat(
-                                    parameter.path("description").asText())
+                    described.path("parameters").forEach(parameter -> assertThat(contract()
+                                    .resolve(parameter)
+                                    .path("description")
+                                    .asText())
                             .as(where + ": " + parameter.path("name").asText())
                             .isNotEmpty());
                 }));

@@ -21,7 +21,7 @@ record Structure(
     /** A formation in the tree. */
     @Schema(name = "StructureNode", description = "A formation in the tree.")
     record Node(
-            @Schema(required = true, description = "Id of the formation.")
+            @Schema(required = true, pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", description = "Id of the formation.")
             String id,
 
             @Schema(required = true, description = "What a person calls it.")

@@ -46,6 +46,7 @@ public final class Composition {
 
     private final Upstreams upstreams;
     private final PathTable paths;
+    private final References references;
     private final CompositionConfig config;
     private final Supplier<String> traceparent;
     private final Deadline deadline;
@@ -65,9 +66,15 @@ public final class Composition {
 
     private record Missing(String section, Service service, String reason) {}
 
-    Composition(Upstreams upstreams, PathTable paths, CompositionConfig config, Supplier<String> traceparent) {
+    Composition(
+            Upstreams upstreams,
+            PathTable paths,
+            References references,
+            CompositionConfig config,
+            Supplier<String> traceparent) {
         this.upstreams = upstreams;
         this.paths = paths;
+        this.references = references;
         this.config = config;
         this.traceparent = traceparent;
         this.deadline = Deadline.in(config.deadline());
@@ -206,6 +213,11 @@ public final class Composition {
         return away.containsKey(service);
     }
 
+    /** Which of the given ids a record refers to, anywhere in its fields. */
+    public Set<String> referred(Set<String> ids, JsonNode record) {
+        return references.among(ids, record);
+    }
+
     /** Whether any part could not be had. */
     public boolean isPartial() {
         return !missing.isEmpty();
@@ -319,8 +331,8 @@ public final class Composition {
     /** Adds labels for every id that occurs in the view, and then what it was composed from and what it lacks. */
     public Future<ObjectNode> finish(ObjectNode view) {
         failWhenNothingCame();
-        Map<String, ObjectNode> labels = new TreeMap<>(Mentions.selfLabelled(view));
-        Set<String> unlabelled = Mentions.candidates(view);
+        Map<String, ObjectNode> labels = new TreeMap<>(References.selfLabelled(view));
+        Set<String> unlabelled = references.in(view);
         unlabelled.removeAll(labels.keySet());
         List<String> asked = unlabelled.stream().limit(MAX_LABELS).toList();
         if (asked.size() < unlabelled.size()) {
@@ -332,7 +344,7 @@ public final class Composition {
         return Future.all(rounds).map(all -> {
             rounds.forEach(round -> round.result()
                     .items()
-                    .forEach(record -> labels.put(record.path("id").asText(), Mentions.label(record))));
+                    .forEach(record -> labels.put(record.path("id").asText(), References.label(record))));
             ObjectNode labelled = view.putObject("labels");
             labels.forEach(labelled::set);
             return provenance(view);

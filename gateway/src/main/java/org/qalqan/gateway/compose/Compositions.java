@@ -31,12 +31,19 @@ public class Compositions {
     private final Upstreams upstreams;
     private final PathTable paths;
     private final MergedDocument document;
+    private final References references;
     private final CompositionConfig config;
 
-    Compositions(Upstreams upstreams, PathTable paths, MergedDocument document, CompositionConfig config) {
+    Compositions(
+            Upstreams upstreams,
+            PathTable paths,
+            MergedDocument document,
+            References references,
+            CompositionConfig config) {
         this.upstreams = upstreams;
         this.paths = paths;
         this.document = document;
+        this.references = references;
         this.config = config;
     }
 
@@ -50,7 +57,8 @@ public class Compositions {
             String path,
             BiFunction<Composition, QueryParameters, Future<ObjectNode>> composer) {
         QueryParameters parameters = QueryParameters.of(request, document.queryParameters(path));
-        Composition composition = new Composition(upstreams, paths, config, () -> TraceParent.ofCallFor(request));
+        Composition composition =
+                new Composition(upstreams, paths, references, config, () -> TraceParent.ofCallFor(request));
         return composer.apply(composition, parameters)
                 .map(body -> respond(request, composition, body))
                 .recover(e -> otherwise(e, request))
@@ -90,7 +98,7 @@ public class Compositions {
     private static boolean isKnown(String tag, HttpServerRequest request) {
         String known = request.getHeader("If-None-Match");
         return known != null
-                && Arrays.stream(known.split(","))
+                && Arrays.stream(known.split(",", -1))
                         .map(String::strip)
                         .anyMatch(candidate -> candidate.equals(tag) || candidate.equals("*"));
     }

@@ -24,7 +24,7 @@ public final class QueryParameters {
         List<FieldError> errors = new ArrayList<>();
         String query = request.query();
         if (query != null) {
-            for (String pair : query.split("&")) {
+            for (String pair : query.split("&", -1)) {
                 if (!pair.isEmpty()) {
                     parameters.read(pair, allowed, errors);
                 }

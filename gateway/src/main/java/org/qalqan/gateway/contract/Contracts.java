@@ -3,6 +3,7 @@ package org.qalqan.gateway.contract;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.arc.All;
+import io.quarkus.arc.InstanceHandle;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +26,10 @@ class Contracts {
     private final List<ObjectNode> own;
     private final Map<Service, ObjectNode> services = new EnumMap<>(Service.class);
 
-    Contracts(@All List<OwnPaths> ownPaths) {
+    Contracts(@All List<InstanceHandle<OwnPaths>> ownPaths) {
         this.base = read(packaged(Contracts.class.getResourceAsStream("base.yaml"), "base.yaml"));
         this.own = new ArrayList<>(ownPaths.stream()
-                .map(paths -> read(paths.description()))
+                .map(paths -> description(paths.getBean().getBeanClass()))
                 .sorted(Comparator.comparing(
                         part -> part.path("paths").fieldNames().next()))
                 .toList());
@@ -51,6 +52,11 @@ class Contracts {
     /** The services' documents. */
     Map<Service, ObjectNode> services() {
         return new EnumMap<>(services);
+    }
+
+    /** Found by its class: the resource itself cannot be made before the document is. */
+    private static ObjectNode description(Class<?> resource) {
+        return read(packaged(resource.getResourceAsStream("openapi.yaml"), "openapi.yaml of " + resource.getName()));
     }
 
     private static InputStream packaged(@Nullable InputStream file, String name) {

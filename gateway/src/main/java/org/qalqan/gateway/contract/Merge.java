@@ -32,7 +32,7 @@ final class Merge {
     private static final List<String> COMPOSED =
             List.of("/v1/readings", "/v1/records", "/v1/search", "/v1/changes", "/v1/meta");
     private static final Map<String, String> FAULTS =
-            Map.of("502", "BadGateway", "503", "ServiceUnavailable", "504", "GatewayTimeout");
+            Map.of("502", "ServiceBroken", "503", "ServiceAway", "504", "ServiceTooSlow");
 
     private final ObjectNode document;
     private final ObjectNode paths;
@@ -117,11 +117,9 @@ final class Merge {
     /** What the gateway answers in the service's place. */
     private static void declareFaults(ObjectNode operation) {
         ObjectNode responses = operation.withObject("/responses");
-        FAULTS.keySet().stream().sorted().forEach(status -> {
-            if (!responses.has(status)) {
-                responses.putObject(status).put("$ref", "#/components/responses/" + FAULTS.get(status));
-            }
-        });
+        FAULTS.keySet().stream().sorted().forEach(status -> responses
+                .putObject(status)
+                .put("$ref", "#/components/responses/" + FAULTS.get(status)));
     }
 
     private void addComponents(Service service, ObjectNode contract) {
@@ -177,7 +175,7 @@ final class Merge {
     }
 
     private void put(String reference, JsonNode component) {
-        String[] parts = reference.split("/");
+        String[] parts = reference.split("/", -1);
         components.withObject("/" + parts[2]).set(parts[3], component.deepCopy());
     }
 

@@ -29,6 +29,9 @@ public class MergedDocument {
             .build();
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    /** How every contract describes text that is the id of a record. */
+    private static final String ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
     private final ObjectNode document;
     private final Map<String, Service> owners;
 
@@ -68,16 +71,41 @@ public class MergedDocument {
         return names;
     }
 
-    /** The paths under {@code /v1} that take no id, each with its summary: where a reader may begin. */
+    /** The paths that take no id, each with the first sentence of its description: where a reader may begin. */
     public Map<String, String> startingPoints() {
         Map<String, String> points = new LinkedHashMap<>();
         document.path("paths").properties().forEach(item -> {
-            String summary = item.getValue().path("get").path("summary").asText();
-            if (!item.getKey().contains("{") && !summary.isEmpty()) {
-                points.put(item.getKey(), summary);
+            JsonNode operation = item.getValue().path("get");
+            if (!item.getKey().contains("{") && operation.isObject()) {
+                points.put(
+                        item.getKey(),
+                        firstSentence(operation.path("description").asText()));
             }
         });
         return points;
+    }
+
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return (end < 0 ? text : text.substring(0, end + 1)).replace('\n', ' ').strip();
+    }
+
+    /** The properties that hold ids of records, in any schema. */
+    public Set<String> idProperties() {
+        Set<String> names = new TreeSet<>();
+        collectIdProperties(document.path("components").path("schemas"), names);
+        return names;
+    }
+
+    private static void collectIdProperties(JsonNode schema, Set<String> into) {
+        schema.path("properties").properties().forEach(property -> {
+            JsonNode value = property.getValue();
+            if (ID_PATTERN.equals(value.path("pattern").textValue())
+                    || ID_PATTERN.equals(value.path("items").path("pattern").textValue())) {
+                into.add(property.getKey());
+            }
+        });
+        schema.forEach(child -> collectIdProperties(child, into));
     }
 
     Map<String, Service> owners() {

@@ -35,7 +35,7 @@ class OpenApiResource {
     }
 
     @GET
-    Response document(@RestQuery @Nullable String format, @Context Request request) {
+    public Response document(@RestQuery @Nullable String format, @Context Request request) {
         String wanted = format == null ? "yaml" : format;
         if (!FORMATS.contains(wanted)) {
             throw ProblemException.invalidParameters(List.of(

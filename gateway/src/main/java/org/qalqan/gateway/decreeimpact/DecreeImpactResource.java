@@ -4,7 +4,9 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.qalqan.gateway.compose.Compositions;
@@ -23,7 +25,8 @@ class DecreeImpactResource implements OwnPaths {
     }
 
     @GET
-    CompletionStage<Response> impact(@PathParam("id") String id, @Context HttpServerRequest request) {
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> impact(@PathParam("id") String id, @Context HttpServerRequest request) {
         return compositions.answer(request, PATH, (composition, parameters) -> new Impact(composition, id).compose());
     }
 }

@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
-import org.qalqan.gateway.compose.Mentions;
 import org.qalqan.gateway.compose.Part;
 import org.qalqan.gateway.money.MoneyYears;
 import org.qalqan.gateway.upstream.Service;
@@ -182,7 +181,7 @@ final class Impact {
 
     private Influences influences(
             Part partners, Map<String, Part> sections, List<Part> calendar, Set<String> subjects) {
-        Influences influences = new Influences(id, partners);
+        Influences influences = new Influences(composition, id, partners);
         List<String> evidence = new ArrayList<>(List.of("events", "statements", "assessments"));
         evidence.addAll(new TreeMap<>(PARTNER_ACTIVITY).keySet());
         evidence.forEach(name -> {
@@ -231,10 +230,10 @@ final class Impact {
     }
 
     /** For each record of the sections, which of the subjects it refers to: why it is here. */
-    private static ObjectNode because(Map<String, Part> sections, Set<String> subjects) {
+    private ObjectNode because(Map<String, Part> sections, Set<String> subjects) {
         Map<String, JsonNode> reasons = new TreeMap<>();
         sections.values().forEach(part -> part.items().forEach(record -> {
-            Set<String> about = Mentions.of(subjects, record);
+            Set<String> about = composition.referred(subjects, record);
             about.remove(record.path("id").asText());
             if (!about.isEmpty()) {
                 reasons.put(record.path("id").asText(), Json.words(about));
@@ -273,8 +272,8 @@ final class Impact {
         if (lookedEverywhere && !influences.hasEvidence()) {
             thin(
                     "influences",
-                    "No record refers both to a partner and to the decree or to what it changed. What happened at the"
-                            + " same time is listed apart and shows no influence.");
+                    "No record refers both to a partner and to the decree. What connects a partner with something that the"
+                            + " decree changed, and what happened at the same time, is listed apart and shows no influence.");
         }
         if (money != null && !money.isMissing() && !money.hasFigures()) {
             thin("money", "No sum of money is on record for the years after the decree.");

@@ -11,25 +11,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
-import org.qalqan.gateway.compose.Mentions;
 import org.qalqan.gateway.compose.Part;
 
 /**
- * Which partners had a hand in a decree. A record that refers to the decree, or to what it changed, and to a partner is evidence.
- * A record of the same time that refers to the partner alone is a coincidence, and is kept apart.
+ * Which partners had a hand in a decree. Only a record that refers both to the decree and to a partner is evidence. One that refers
+ * to a partner and to something that the decree changed connects them, perhaps years later. One of the same time that refers to
+ * the partner alone is a coincidence. The three are kept apart.
  */
 final class Influences {
 
     private static final String NOT_APPLICABLE = "not-applicable";
 
+    private final Composition composition;
     private final String decree;
     private final Part partners;
     private final Set<String> foreign = new LinkedHashSet<>();
     private final Map<String, List<ObjectNode>> evidenced = new TreeMap<>();
+    private final Map<String, List<ObjectNode>> connected = new TreeMap<>();
     private final Map<String, Set<String>> sameTime = new TreeMap<>();
 
-    Influences(String decree, Part partners) {
+    Influences(Composition composition, String decree, Part partners) {
+        this.composition = composition;
         this.decree = decree;
         this.partners = partners;
         partners.items().stream()
@@ -46,16 +50,17 @@ final class Influences {
     /** Takes records that refer to any of the subjects: the decree and what it changed. */
     void addEvidence(Collection<JsonNode> records, Set<String> subjects) {
         for (JsonNode record : records) {
-            Set<String> about = Mentions.of(subjects, record);
-            for (String partner : Mentions.of(foreign, record)) {
-                if (subjects.contains(partner)) {
+            Set<String> about = composition.referred(subjects, record);
+            for (String partner : composition.referred(foreign, record)) {
+                if (about.isEmpty() || subjects.contains(partner)) {
                     continue;
                 }
                 ObjectNode link = Json.object();
                 link.set("record", record.path("id"));
-                link.put("through", about.contains(decree) ? "decree" : "provision");
                 link.set("refersTo", Json.words(about));
-                evidenced.computeIfAbsent(partner, id -> new ArrayList<>()).add(link);
+                (about.contains(decree) ? evidenced : connected)
+                        .computeIfAbsent(partner, id -> new ArrayList<>())
+                        .add(link);
             }
         }
     }
@@ -63,8 +68,8 @@ final class Influences {
     /** Takes records of the same time, less those that are evidence. */
     void addSameTime(Collection<JsonNode> records, Set<String> subjects) {
         for (JsonNode record : records) {
-            if (Mentions.of(subjects, record).isEmpty()) {
-                for (String partner : Mentions.of(foreign, record)) {
+            if (composition.referred(subjects, record).isEmpty()) {
+                for (String partner : composition.referred(foreign, record)) {
                     sameTime.computeIfAbsent(partner, id -> new LinkedHashSet<>())
                             .add(record.path("id").asText());
                 }
@@ -85,14 +90,18 @@ final class Influences {
             return NullNode.getInstance();
         }
         ObjectNode json = Json.object();
-        ArrayNode withEvidence = json.putArray("evidenced");
-        evidenced.forEach((partner, links) -> {
-            ObjectNode entry = withEvidence.addObject().put("partner", partner);
-            entry.set("links", Json.array(links));
-        });
+        putLinks(json.putArray("evidenced"), evidenced);
+        putLinks(json.putArray("connected"), connected);
         ArrayNode coincident = json.putArray("sameTime");
         sameTime.forEach((partner, records) ->
                 coincident.addObject().put("partner", partner).set("records", Json.words(records)));
         return json;
+    }
+
+    private static void putLinks(ArrayNode into, Map<String, List<ObjectNode>> byPartner) {
+        byPartner.forEach((partner, links) -> {
+            ObjectNode entry = into.addObject().put("partner", partner);
+            entry.set("links", Json.array(links));
+        });
     }
 }

@@ -25,6 +25,7 @@ class EveryResponse {
     private static final String EXPOSED_HEADERS =
             "Allow, Content-Disposition, Data-Revision, Deprecation, ETag, Link, Location, RateLimit, RateLimit-Policy,"
                     + " Retry-After, Sunset";
+    private static final String POLICY = "Content-Security-Policy";
     private static final String NOTHING_IS_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
     void register(@Observes Filters filters) {
@@ -37,7 +38,12 @@ class EveryResponse {
         MultiMap headers = context.response().headers();
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Content-Security-Policy", NOTHING_IS_A_PAGE);
+        context.addHeadersEndHandler(end -> {
+            // pages have a policy of their own
+            if (!headers.contains(POLICY)) {
+                headers.set(POLICY, NOTHING_IS_A_PAGE);
+            }
+        });
         headers.set("Access-Control-Allow-Origin", "*");
         headers.set("Access-Control-Expose-Headers", EXPOSED_HEADERS);
         if (isPreflight(request)) {

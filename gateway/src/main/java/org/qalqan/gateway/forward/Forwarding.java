@@ -18,13 +18,13 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.contract.PathTable;
-import org.qalqan.gateway.edge.GatewayProblem;
 import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.upstream.Call;
 import org.qalqan.gateway.upstream.Reply;
 import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 import org.qalqan.gateway.upstream.Upstreams;
+import org.qalqan.problems.Problem;
 import org.qalqan.problems.ProblemType;
 import org.qalqan.problems.TraceId;
 
@@ -41,9 +41,9 @@ class Forwarding {
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
     private static final Set<HttpMethod> NOT_FORWARDED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
+    /** Accept-Encoding is not among them: an answer that is to be looked at before it is passed on has to come uncompressed. */
     private static final List<String> REQUEST_HEADERS = List.of(
             "Accept",
-            "Accept-Encoding",
             "Accept-Language",
             "Authorization",
             "Content-Type",
@@ -55,11 +55,11 @@ class Forwarding {
             "If-Unmodified-Since",
             "Prefer",
             "tracestate");
+
     private static final List<String> RESPONSE_HEADERS = List.of(
             "Allow",
             "Cache-Control",
             "Content-Disposition",
-            "Content-Encoding",
             "Content-Language",
             "Content-Type",
             "Data-Revision",
@@ -88,8 +88,14 @@ class Forwarding {
     private void forwardOrNext(RoutingContext context) {
         HttpServerRequest request = context.request();
         Optional<PathTable.Target> target = paths.target(rawPath(request));
-        if (target.isEmpty() || NOT_FORWARDED.contains(request.method())) {
+        if (target.isEmpty()) {
             context.next();
+        } else if (NOT_FORWARDED.contains(request.method())) {
+            Problem.end(
+                    request,
+                    ProblemType.METHOD_NOT_ALLOWED,
+                    request.method() + " is not passed on.",
+                    Map.of("Allow", "GET, HEAD, OPTIONS"));
         } else if (BODILESS.contains(request.method())) {
             forward(request, target.get(), null);
         } else {
@@ -113,7 +119,7 @@ class Forwarding {
             }
             if (body.length() + chunk.length() > MAX_REQUEST_BODY) {
                 refused.set(true);
-                GatewayProblem.end(
+                Problem.end(
                         request,
                         ProblemType.PAYLOAD_TOO_LARGE,
                         "The body is larger than " + MAX_REQUEST_BODY + " bytes.",
@@ -165,7 +171,7 @@ class Forwarding {
         if (empty ? !redirect && !request.method().equals(HttpMethod.OPTIONS) : !promised) {
             throw broken(target, "status " + reply.status() + " as " + reply.mediaType());
         }
-        if (!empty && reply.saysJson() && !reply.headers().contains("Content-Encoding") && !isBracketed(reply.body())) {
+        if (!empty && reply.saysJson() && !isBracketed(reply.body())) {
             throw broken(target, "a body that only says that it is JSON");
         }
         return reply;
@@ -219,10 +225,10 @@ class Forwarding {
         String traceId = TraceId.of(request);
         if (e instanceof UpstreamException fault) {
             LOG.warnf("trace %s: %s %s: %s", traceId, request.method(), request.path(), fault.getMessage());
-            GatewayProblem.end(request, fault.problemType(), fault.sentence(), fault.problemHeaders());
+            Problem.end(request, fault.problemType(), fault.sentence(), fault.problemHeaders());
         } else {
             LOG.errorf(e, "trace %s: %s %s failed", traceId, request.method(), request.path());
-            GatewayProblem.end(
+            Problem.end(
                     request,
                     ProblemType.INTERNAL_ERROR,
                     "The request failed for a reason that is not its own. Quote the traceId to report it.",

@@ -9,7 +9,9 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,52 +32,47 @@ class PartnerDossierResource implements OwnPaths {
     private static final String PATH = "/v1/partners/{id}/dossier";
 
     /** Sections that hold what refers to the partner, by the collections that they come from, in the order of the answer. */
-    private static final Map<String, String> REFERRING = sections(
-            List.of("memberships", "memberships"),
-            List.of("agreements", "agreements"),
-            List.of("programmes", "programmes"),
-            List.of("exercises", "exercises"),
-            List.of("exerciseEditions", "exercise-editions"),
-            List.of("transfers", "transfers"),
-            List.of("trainingFlows", "training-flows"),
-            List.of("deployments", "deployments"),
-            List.of("engagements", "engagements"),
-            List.of("events", "events"),
-            List.of("statements", "statements"),
-            List.of("assessments", "assessments"),
-            List.of("commitments", "commitments"),
-            List.of("doctrines", "doctrines"),
-            List.of("installations", "installations"),
-            List.of("compositions", "compositions"),
-            List.of("readinessAssessments", "readiness-assessments"));
+    private static final List<Section> REFERRING = List.of(
+            new Section("memberships", "memberships"),
+            new Section("agreements", "agreements"),
+            new Section("programmes", "programmes"),
+            new Section("exercises", "exercises"),
+            new Section("exerciseEditions", "exercise-editions"),
+            new Section("transfers", "transfers"),
+            new Section("trainingFlows", "training-flows"),
+            new Section("deployments", "deployments"),
+            new Section("engagements", "engagements"),
+            new Section("events", "events"),
+            new Section("statements", "statements"),
+            new Section("assessments", "assessments"),
+            new Section("commitments", "commitments"),
+            new Section("doctrines", "doctrines"),
+            new Section("installations", "installations"),
+            new Section("compositions", "compositions"),
+            new Section("readinessAssessments", "readiness-assessments"));
 
     private static final List<String> ATTRITION =
             List.of("leavers", "leaversOutOf", "attritionRate", "attritionScope", "retentionRate");
 
     private final Compositions compositions;
 
+    private record Section(String name, String collection) {}
+
     PartnerDossierResource(Compositions compositions) {
         this.compositions = compositions;
     }
 
-    private static Map<String, String> sections(List<?>... pairs) {
-        Map<String, String> sections = new LinkedHashMap<>();
-        for (List<?> pair : pairs) {
-            sections.put(String.valueOf(pair.get(0)), String.valueOf(pair.get(1)));
-        }
-        return sections;
-    }
-
     @GET
-    CompletionStage<Response> dossier(@PathParam("id") String id, @Context HttpServerRequest request) {
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> dossier(@PathParam("id") String id, @Context HttpServerRequest request) {
         return compositions.answer(request, PATH, (composition, parameters) -> dossier(composition, id));
     }
 
     private static Future<ObjectNode> dossier(Composition composition, String id) {
         Future<Part> partner = composition.owner("partner", "partners", id);
         Map<String, Future<Part>> sections = new LinkedHashMap<>();
-        REFERRING.forEach((section, collection) ->
-                sections.put(section, composition.list(section, collection, "refersTo=" + id)));
+        REFERRING.forEach(section ->
+                sections.put(section.name, composition.list(section.name, section.collection, "refersTo=" + id)));
         sections.computeIfPresent(
                 "exercises",
                 (name, series) -> withSeriesOf(composition, series, sections.getOrDefault("exerciseEditions", series)));

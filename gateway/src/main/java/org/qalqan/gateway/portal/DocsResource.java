@@ -43,7 +43,7 @@ class DocsResource {
     }
 
     @GET
-    Response docs() {
+    public Response docs() {
         return Page.respond(page, POLICY);
     }
 

@@ -32,7 +32,7 @@ class IndexResource {
     }
 
     @GET
-    Response index(@Context Request request) {
+    public Response index(@Context Request request) {
         return Page.isPreferred(request) ? page() : json();
     }
 

@@ -29,7 +29,7 @@ class ProblemsResource {
     }
 
     @GET
-    Response all(@Context Request request) {
+    public Response all(@Context Request request) {
         if (Page.isPreferred(request)) {
             String rows = Arrays.stream(ProblemType.values())
                     .map(type -> "<tr><td>%d</td><td><a href=\"%s\">%s</a></td></tr>"
@@ -48,7 +48,7 @@ class ProblemsResource {
 
     @GET
     @Path("{type}")
-    Response one(@PathParam("type") String slug, @Context Request request) {
+    public Response one(@PathParam("type") String slug, @Context Request request) {
         ProblemType type = Arrays.stream(ProblemType.values())
                 .filter(candidate -> candidate.uri().equals("/problems/" + slug))
                 .findFirst()

@@ -5,7 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.qalqan.gateway.compose.Composition;
@@ -26,7 +28,8 @@ class ReadingsResource implements OwnPaths {
     }
 
     @GET
-    CompletionStage<Response> readings(@Context HttpServerRequest request) {
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> readings(@Context HttpServerRequest request) {
         return compositions.answer(request, PATH, ReadingsResource::readings);
     }
 

@@ -101,7 +101,7 @@ final class Walk {
         if (next == null) {
             return null;
         }
-        for (String pair : next.substring(next.indexOf('?') + 1).split("&")) {
+        for (String pair : next.substring(next.indexOf('?') + 1).split("&", -1)) {
             if (pair.startsWith("cursor=")) {
                 return pair.substring("cursor=".length());
             }

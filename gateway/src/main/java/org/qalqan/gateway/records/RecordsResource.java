@@ -7,7 +7,9 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +45,8 @@ class RecordsResource implements OwnPaths {
     }
 
     @GET
-    CompletionStage<Response> records(@Context HttpServerRequest request) {
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> records(@Context HttpServerRequest request) {
         return compositions.answer(
                 request, PATH, (composition, parameters) -> records(composition, ids(parameters.get("id"))));
     }

@@ -79,6 +79,8 @@ final class HttpUpstream implements Upstream {
             request.reset();
             return;
         }
+        // the reply says what went wrong; without a handler each reset would be logged as an error, too
+        request.exceptionHandler(e -> reply.tryFail(fault(Fault.BROKEN, "the call broke off", e)));
         reply.future().onFailure(e -> request.reset());
         request.response()
                 .onFailure(e -> reply.tryFail(fault(Fault.BROKEN, "no head of an answer", e)))

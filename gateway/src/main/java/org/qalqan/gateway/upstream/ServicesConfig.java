@@ -39,7 +39,7 @@ interface ServicesConfig {
     @WithDefault("512")
     int waiting();
 
-    /** How long a connection is kept without use; shorter than the services keep theirs. */
+    /** How long a connection is kept without use; shorter than the 30 seconds for which the services keep theirs. */
     @WithDefault("20s")
     Duration keepAlive();
 

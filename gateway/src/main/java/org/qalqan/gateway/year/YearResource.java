@@ -8,7 +8,9 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +60,8 @@ class YearResource implements OwnPaths {
     }
 
     @GET
-    CompletionStage<Response> year(@PathParam("year") String text, @Context HttpServerRequest request) {
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> year(@PathParam("year") String text, @Context HttpServerRequest request) {
         int year = YEAR.matcher(text).matches() ? Integer.parseInt(text) : 0;
         if (year < FIRST || year > LAST) {
             String message = "The year is a whole number from " + FIRST + " to " + LAST + ".";

@@ -76,6 +76,11 @@ public record Declaration(
         return type.replace('-', '_');
     }
 
+    /** Whether the field is one that every collection has. */
+    public static boolean isCommon(Field field) {
+        return LEADING.contains(field) || NOTE.equals(field);
+    }
+
     /** Whether the field is a fact, which needs a reading, rather than the editors' own label or remark. */
     public static boolean isFactual(Field field) {
         return !field.name().equals("title")

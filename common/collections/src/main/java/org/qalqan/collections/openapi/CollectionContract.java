@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.qalqan.collections.Codelists;
@@ -50,7 +51,8 @@ public class CollectionContract implements OASFilter {
             schemas.putAll(components.getSchemas());
         }
         Schemas described = new Schemas(codelists, schemas);
-        Parameters parameters = new Parameters(described);
+        TreeMap<String, Parameter> shared = new TreeMap<>();
+        Parameters parameters = new Parameters(described, shared);
         Paths paths = document.getPaths() == null ? OASFactory.createPaths() : document.getPaths();
 
         described.addCommon();
@@ -66,6 +68,7 @@ public class CollectionContract implements OASFilter {
         paths.addPathItem("/v1/records", OASFactory.createPathItem().GET(records(parameters)));
 
         components.setSchemas(schemas);
+        components.setParameters(shared);
         for (ProblemType type : ProblemType.values()) {
             components.addResponse(name(type), problem(type));
         }
@@ -92,7 +95,7 @@ public class CollectionContract implements OASFilter {
     private static Operation list(Declaration declaration, Parameters parameters) {
         Listing listing = Listing.of(declaration);
         Operation operation = OASFactory.createOperation()
-                .operationId("list" + pascal(declaration.path()))
+                .operationId("list" + Schemas.componentName(declaration.path()))
                 .summary("List " + words(declaration.path()))
                 .description(declaration.description()
                         + " Different parameters narrow the list; the values of one parameter widen it.")
@@ -197,15 +200,7 @@ public class CollectionContract implements OASFilter {
     }
 
     private static String name(ProblemType type) {
-        return pascal(type.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    }
-
-    private static String pascal(String kebab) {
-        StringBuilder name = new StringBuilder();
-        for (String word : kebab.split("-", -1)) {
-            name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
-        }
-        return name.toString();
+        return Schemas.componentName(type.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static String words(String kebab) {

@@ -3,20 +3,27 @@ package org.qalqan.collections.openapi;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.qalqan.collections.Listing;
+import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
 
-/** The parameters of lists and records. */
-record Parameters(Schemas schemas) {
+/**
+ * The parameters of lists and records. Those that are the same for every collection become components, and operations refer to them.
+ *
+ * @param schemas describes values
+ * @param components what is shared, by name
+ */
+record Parameters(Schemas schemas, Map<String, Parameter> components) {
 
     List<Parameter> ofList(Listing listing) {
         List<Parameter> parameters = new ArrayList<>();
-        parameters.add(ids(false));
+        parameters.add(shared("IdFilter", ids(false)));
         for (Field field : listing.fields()) {
             addFilters(parameters, field);
         }
@@ -25,21 +32,28 @@ record Parameters(Schemas schemas) {
             parameters.add(query("from", Schemas.text("An EDTF date."), "Earliest " + main + " (EDTF)."));
             parameters.add(query("to", Schemas.text("An EDTF date."), "Latest " + main + " (EDTF)."));
             parameters.add(
-                    query(
-                            "match",
-                            Schemas.words(List.of("overlaps", "within"), "How dates match."),
-                            "Whether a date that is imprecise or lasts need only overlap what was asked for (the default), or must lie within it."));
+                    shared(
+                            "Match",
+                            query(
+                                    "match",
+                                    Schemas.words(List.of("overlaps", "within"), "How dates match."),
+                                    "Whether a date that is imprecise or lasts need only overlap what was asked for (the default), or must lie within it.")));
         }
         if (listing.records()) {
-            parameters.add(list(
-                    "refersTo",
-                    Schemas.array(Schemas.slug("An id."), "Any of these.").maxItems(200),
-                    "Records that refer to any of these records, anywhere, nested objects included."));
+            parameters.add(shared(
+                    "RefersTo",
+                    list(
+                            "refersTo",
+                            Schemas.array(Schemas.slug("An id."), "Any of these.")
+                                    .maxItems(200),
+                            "Records that refer to any of these records, anywhere, nested objects included.")));
             parameters.add(
-                    query(
-                            "q",
-                            Schemas.text("Words.").maxLength(500),
-                            "Words that must all occur: in any spelling that the sources use, as a beginning, or by their English stem."));
+                    shared(
+                            "Search",
+                            query(
+                                    "q",
+                                    Schemas.text("Words.").maxLength(500),
+                                    "Words that must all occur: in any spelling that the sources use, as a beginning, or by their English stem.")));
         }
         parameters.add(list(
                 "sort",
@@ -51,33 +65,41 @@ record Parameters(Schemas schemas) {
                                 "A key; with a hyphen before it descending."),
                         "Keys, the first first."),
                 "The order; by default the main date, then the id. A missing value comes last."));
-        parameters.add(query(
-                "limit",
-                Schemas.type(SchemaType.INTEGER, "Most items in one answer.")
-                        .minimum(BigDecimal.ONE)
-                        .maximum(BigDecimal.valueOf(200))
-                        .defaultValue(25),
-                "Most items in one answer."));
-        parameters.add(query(
-                "cursor",
-                Schemas.text("Opaque.").maxLength(4000),
-                "Where the page starts: taken from 'next' of the page before, with the same other parameters."));
-        parameters.add(query(
-                "total",
-                Schemas.type(SchemaType.BOOLEAN, "Whether to count."),
-                "Whether the answer counts all items."));
+        parameters.add(shared(
+                "Limit",
+                query(
+                        "limit",
+                        Schemas.type(SchemaType.INTEGER, "Most items in one answer.")
+                                .minimum(BigDecimal.ONE)
+                                .maximum(BigDecimal.valueOf(200))
+                                .defaultValue(25),
+                        "Most items in one answer.")));
+        parameters.add(
+                shared(
+                        "Cursor",
+                        query(
+                                "cursor",
+                                Schemas.text("Opaque.").maxLength(4000),
+                                "Where the page starts: taken from 'next' of the page before, with the same other parameters.")));
+        parameters.add(shared(
+                "Total",
+                query(
+                        "total",
+                        Schemas.type(SchemaType.BOOLEAN, "Whether to count."),
+                        "Whether the answer counts all items.")));
         addShape(parameters, listing);
         return parameters;
     }
 
     List<Parameter> ofRecord(Listing listing) {
         List<Parameter> parameters = new ArrayList<>();
-        parameters.add(OASFactory.createParameter()
+        Parameter id = OASFactory.createParameter()
                 .name("id")
                 .in(Parameter.In.PATH)
                 .required(true)
                 .description("Id of the record.")
-                .schema(Schemas.slug("A slug.")));
+                .schema(Schemas.slug("A slug."));
+        parameters.add(shared("RecordId", id));
         addShape(parameters, listing);
         return parameters;
     }
@@ -90,20 +112,30 @@ record Parameters(Schemas schemas) {
                 .required(required);
     }
 
-    private static void addShape(List<Parameter> parameters, Listing listing) {
+    private void addShape(List<Parameter> parameters, Listing listing) {
         parameters.add(list(
                 "fields",
                 Schemas.array(Schemas.words(listing.names(), "A member."), "Members."),
                 "Members that each item is cut down to."));
         if (listing.records()) {
-            parameters.add(list(
-                    "include",
-                    Schemas.array(Schemas.words(List.of("readings"), "An extra."), "Extras."),
-                    "Extras: 'readings' adds who says what."));
+            parameters.add(shared(
+                    "Include",
+                    list(
+                            "include",
+                            Schemas.array(Schemas.words(List.of("readings"), "An extra."), "Extras."),
+                            "Extras: 'readings' adds who says what.")));
         }
     }
 
     private void addFilters(List<Parameter> parameters, Field field) {
+        boolean common = Declaration.isCommon(field);
+        for (Parameter filter : filters(field)) {
+            parameters.add(common ? shared(Schemas.componentName(filter.getName()), filter) : filter);
+        }
+    }
+
+    private List<Parameter> filters(Field field) {
+        List<Parameter> parameters = new ArrayList<>();
         for (String name : Listing.filters(field)) {
             String doc = field.doc();
             if (name.endsWith(".min") || name.endsWith(".max")) {
@@ -120,6 +152,12 @@ record Parameters(Schemas schemas) {
                 parameters.add(list(name, schemas.filter(field), doc));
             }
         }
+        return parameters;
+    }
+
+    private Parameter shared(String component, Parameter parameter) {
+        components.put(component, parameter);
+        return OASFactory.createParameter().ref("#/components/parameters/" + component);
     }
 
     private static Parameter query(String name, Schema schema, String description) {

@@ -267,10 +267,25 @@ final class Schemas {
         };
     }
 
+    /** A codelist is a component, so that a generated client has one type for it. */
     private Schema code(Field field, String doc) {
         String codelist = field.codelist();
-        List<String> codes = codelist == null ? List.of() : codelists.codes(codelist);
-        return words(codes, doc + " Codelist: " + codelist + ".");
+        if (codelist == null) {
+            return text(doc);
+        }
+        String name = componentName(codelist) + "Code";
+        components.computeIfAbsent(
+                name, created -> words(codelists.codes(codelist), "A code of the codelist '" + codelist + "'."));
+        return ref(name);
+    }
+
+    /** The name of a component for a word in kebab-case or camelCase, or with dots. */
+    static String componentName(String word) {
+        StringBuilder name = new StringBuilder();
+        for (String part : word.split("[-.]", -1)) {
+            name.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
+        }
+        return name.toString();
     }
 
     /** The name of a collection's schema: that of its Java record. */

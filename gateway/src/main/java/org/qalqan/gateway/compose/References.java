@@ -1,0 +1,93 @@
+package org.qalqan.gateway.compose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.qalqan.gateway.contract.MergedDocument;
+
+/**
+ * Finds the ids that a piece of JSON refers to: the texts of the properties that the document describes as ids. A property of
+ * one name may hold an id in one schema and prose in another, so the text has to have the form of an id, too.
+ */
+@Singleton
+public class References {
+
+    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*");
+
+    /** Has the names of fields as its keys, and as its values words that say why a field is empty. */
+    private static final String STATUS = "status";
+
+    private final Set<String> properties;
+
+    References(MergedDocument document) {
+        this.properties = document.idProperties();
+    }
+
+    /** Which of the given ids the node refers to, in their order. */
+    public Set<String> among(Set<String> ids, JsonNode node) {
+        Set<String> found = new LinkedHashSet<>(ids);
+        found.retainAll(in(node));
+        return found;
+    }
+
+    /** Every id that occurs anywhere in the node. */
+    Set<String> in(JsonNode node) {
+        Set<String> ids = new TreeSet<>();
+        collect(node, ids);
+        return ids;
+    }
+
+    private void collect(JsonNode node, Set<String> into) {
+        node.properties().forEach(property -> {
+            if (properties.contains(property.getKey())) {
+                addTexts(property.getValue(), into);
+            }
+            if (!property.getKey().equals(STATUS)) {
+                collect(property.getValue(), into);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(child -> collect(child, into));
+        }
+    }
+
+    private static void addTexts(JsonNode value, Set<String> into) {
+        if (value.isTextual() && ID.matcher(value.textValue()).matches()) {
+            into.add(value.textValue());
+        } else if (value.isArray()) {
+            value.forEach(element -> addTexts(element, into));
+        }
+    }
+
+    /** Objects that say themselves which record they are, as labels by id. */
+    static Map<String, ObjectNode> selfLabelled(JsonNode node) {
+        Map<String, ObjectNode> labels = new TreeMap<>();
+        collectLabels(node, labels);
+        return labels;
+    }
+
+    private static void collectLabels(JsonNode node, Map<String, ObjectNode> into) {
+        boolean labelled = node.path("id").isTextual()
+                && node.path("type").isTextual()
+                && node.path("title").isTextual()
+                && node.path("url").isTextual();
+        if (labelled) {
+            into.put(node.path("id").textValue(), label(node));
+        }
+        node.forEach(child -> collectLabels(child, into));
+    }
+
+    static ObjectNode label(JsonNode record) {
+        ObjectNode label = Json.object();
+        label.set("type", record.path("type"));
+        label.set("title", record.path("title"));
+        label.set("url", record.path("url"));
+        return label;
+    }
+}

@@ -1,0 +1,370 @@
+package org.qalqan.gateway;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.permanentRedirect;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Stubs.class)
+class ViewsTest {
+
+    private static final int SLOW = 500;
+
+    @BeforeEach
+    void reset() {
+        Stubs.reset();
+        collection(
+                Stubs.PARTNERS,
+                "partners",
+                Stubs.record("partner", "home", "\"kind\":\"state\",\"status\":{\"vector\":\"not-applicable\"}"),
+                Stubs.record("partner", "p", "\"kind\":\"state\""),
+                Stubs.record("partner", "q", "\"kind\":\"state\""));
+        record(Stubs.PARTNERS, "partners", Stubs.record("partner", "p", "\"kind\":\"state\""));
+        record(
+                Stubs.TIMELINE,
+                "decrees",
+                Stubs.record(
+                        "decree",
+                        "d",
+                        "\"signedOn\":{\"edtf\":\"2003-05-07\",\"earliest\":\"2003-05-07\",\"latest\":\"2003-05-07\"},"
+                                + "\"signedBy\":\"someone\",\"provisions\":[{\"key\":\"a\",\"action\":\"creates\","
+                                + "\"target\":null,\"results\":[\"new-command\",\"nowhere\"]}]"));
+        Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/readings"))
+                .withQueryParam("record", equalTo("d"))
+                .willReturn(
+                        Stubs.list("{\"id\":\"r1\",\"record\":\"d\",\"field\":\"signedOn\",\"value\":\"2003-05-07\","
+                                + "\"rank\":\"preferred\"},{\"id\":\"r2\",\"record\":\"d\",\"field\":\"signedOn\","
+                                + "\"value\":\"2003-03\",\"rank\":\"normal\"}")));
+    }
+
+    private static void collection(WireMockServer server, String path, String... records) {
+        server.stubFor(get(urlPathEqualTo("/v1/" + path)).willReturn(Stubs.list(String.join(",", records))));
+    }
+
+    private static void record(WireMockServer server, String path, String record) {
+        String id = record.substring("{\"id\":\"".length(), record.indexOf('"', "{\"id\":\"".length()));
+        server.stubFor(get(urlPathEqualTo("/v1/" + path + "/" + id)).willReturn(Stubs.json(record)));
+    }
+
+    private static void label(WireMockServer server, String type, String id) {
+        server.stubFor(get(urlPathEqualTo("/v1/records"))
+                .withQueryParam("id", containing(id))
+                .willReturn(Stubs.list(Stubs.record(type, id, ""))));
+    }
+
+    @Test
+    void aDossierDrawsOnAllServices() {
+        collection(Stubs.PARTNERS, "agreements", Stubs.record("agreement", "a", "\"parties\":[\"home\",\"p\"]"));
+        collection(
+                Stubs.PARTNERS,
+                "training-flows",
+                Stubs.record("training-flow", "f", "\"host\":\"p\",\"leavers\":{\"value\":110,\"unit\":\"{person}\"}"));
+        collection(
+                Stubs.TIMELINE,
+                "doctrines",
+                Stubs.record(
+                        "doctrine",
+                        "doc",
+                        "\"adoptedOn\":null,\"partners\":[{\"key\":\"q\",\"partner\":\"q\",\"position\":1},"
+                                + "{\"key\":\"p\",\"partner\":\"p\",\"name\":\"P\",\"position\":2}]"));
+        collection(Stubs.FORCES, "equipment-types", Stubs.record("equipment-type", "tank", "\"origin\":\"p\""));
+        collection(Stubs.FORCES, "holdings", Stubs.record("holding", "h", "\"equipmentType\":\"tank\""));
+        label(Stubs.PARTNERS, "partner", "home");
+
+        given().get("/v1/partners/p/dossier")
+                .then()
+                .statusCode(200)
+                .body("partial", is(false))
+                .body("idConfirmed", is(true))
+                .body("partner.id", is("p"))
+                .body("agreements.id", contains("a"))
+                .body("attrition[0].leavers.value", is(110))
+                .body("doctrineOrder[0].position", is(2))
+                .body("doctrineOrder[0].namedPartners", is(2))
+                .body("equipmentTypes.id", contains("tank"))
+                .body("holdings.id", contains("h"))
+                .body("memberships", empty())
+                .body("labels.a.title", is("Title of a"))
+                .body("labels.home.title", is("Title of home"))
+                .body("missing", empty())
+                .body("composedFrom.service", hasItems("timeline", "forces", "partners"))
+                .body("composedFrom.status", not(hasItem("missing")))
+                .body("composedFrom.url", hasItem("/v1/holdings?equipmentType=tank&limit=200"))
+                .header("ETag", startsWith("W/\""));
+    }
+
+    @Test
+    void aWholeViewIsNotSentTwice() {
+        String tag =
+                given().get("/v1/years/2003").then().statusCode(200).extract().header("ETag");
+
+        given().header("If-None-Match", tag)
+                .get("/v1/years/2003")
+                .then()
+                .statusCode(304)
+                .header("ETag", tag);
+        collection(Stubs.TIMELINE, "events", Stubs.record("event", "e", ""));
+        given().header("If-None-Match", tag).get("/v1/years/2003").then().statusCode(200);
+    }
+
+    @Test
+    void callsTheServicesInParallel() {
+        for (WireMockServer server : Stubs.all()) {
+            server.stubFor(get(urlMatching("/v1/[a-z-]+\\?refersTo=.*"))
+                    .atPriority(1)
+                    .willReturn(Stubs.list("").withFixedDelay(SLOW)));
+        }
+
+        given().get("/v1/partners/p/dossier").then().statusCode(200).body("partial", is(false));
+
+        List<ServeEvent> slow = Stubs.all().stream()
+                .flatMap(server -> server.getAllServeEvents().stream())
+                .filter(event -> event.getRequest().getUrl().contains("refersTo="))
+                .toList();
+        assertThat(slow).hasSizeGreaterThan(15);
+        long last = slow.stream()
+                .mapToLong(
+                        event -> event.getRequest().getLoggedDate().toInstant().toEpochMilli())
+                .max()
+                .orElseThrow();
+        long firstEnd = slow.stream()
+                .mapToLong(
+                        event -> event.getRequest().getLoggedDate().toInstant().toEpochMilli() + SLOW)
+                .min()
+                .orElseThrow();
+        assertThat(last).as("the last call begins before the first one ends").isLessThan(firstEnd);
+    }
+
+    @Test
+    void followsPagesUpToABoundAndSaysWhenThereIsMore() {
+        String record = Stubs.record("event", "e", "");
+        String many = String.join(",", Collections.nCopies(200, record));
+        Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/events"))
+                .willReturn(Stubs.json("{\"items\":[" + many + "],\"next\":\"/v1/events?limit=200&cursor=x\"}")));
+
+        given().get("/v1/years/2003")
+                .then()
+                .statusCode(200)
+                .body("truncated", contains("events"))
+                .body("events.size()", is(1000));
+    }
+
+    @Test
+    void impactFollowsTheChain() {
+        collection(
+                Stubs.TIMELINE,
+                "commitments",
+                Stubs.record("commitment", "c", "\"decree\":\"d\",\"verdict\":\"partial\""));
+        collection(
+                Stubs.TIMELINE, "assessments", Stubs.record("assessment", "as", "\"subjects\":[\"d\",\"p\",\"home\"]"));
+        collection(Stubs.PARTNERS, "agreements", Stubs.record("agreement", "ag", "\"parties\":[\"home\",\"q\"]"));
+        collection(
+                Stubs.TIMELINE,
+                "observations",
+                Stubs.record(
+                        "observation", "o", "\"indicator\":\"i\",\"amount\":{\"amount\":25.10,\"currency\":\"X\"}"));
+        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/structure"))
+                .withQueryParam("asOf", equalTo("2003-02-28"))
+                .willReturn(Stubs.json("{\"asOf\":\"2003-02-28\",\"items\":[{\"id\":\"old\",\"children\":[]}]}")));
+        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/structure"))
+                .withQueryParam("asOf", equalTo("2003-12-31"))
+                .willReturn(
+                        Stubs.json("{\"asOf\":\"2003-12-31\",\"items\":[{\"id\":\"new-command\",\"children\":[]}]}")));
+        label(Stubs.FORCES, "formation", "new-command");
+
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .statusCode(200)
+                .body("partial", is(false))
+                .body("dates.earliest", is("2003-03-01"))
+                .body("dates.accounts.id", contains("r1", "r2"))
+                .body("structure.before.asOf", is("2003-02-28"))
+                .body("structure.after.asOf", is("2003-12-31"))
+                .body("structure.appeared", contains("new-command"))
+                .body("structure.disappeared", contains("old"))
+                .body("influences.evidenced.partner", contains("p"))
+                .body("influences.evidenced[0].links[0].record", is("as"))
+                .body("influences.connected.partner", empty())
+                .body("influences.sameTime.partner", contains("q"))
+                .body("money.observations[0].amount.amount", is(25.10f))
+                .body("outcome.commitmentsByVerdict.partial", is(1))
+                .body("because.c", contains("d"))
+                .body("brokenLinks.to", contains("nowhere"))
+                .body("insufficientEvidence", empty());
+    }
+
+    @Test
+    void impactSaysWhereTheRecordHasNothing() {
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .statusCode(200)
+                .body("insufficientEvidence.what", hasItems("commitments", "outcome", "influences", "money"));
+    }
+
+    @Test
+    void impactConcludesNothingFromWhatIsMissing() {
+        Stubs.PARTNERS.stubFor(get(urlMatching("/v1/.*")).atPriority(1).willReturn(Stubs.problem(503)));
+        Stubs.TIMELINE.stubFor(
+                get(urlPathEqualTo("/v1/commitments")).atPriority(1).willReturn(Stubs.problem(500)));
+
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .statusCode(200)
+                .body("partial", is(true))
+                .body("commitments", nullValue())
+                .body("outcome", nullValue())
+                .body("influences", nullValue())
+                .body("decree.id", is("d"))
+                .body("insufficientEvidence.what", not(hasItem("commitments")))
+                .body("insufficientEvidence.what", not(hasItem("influences")));
+    }
+
+    @Test
+    void aYearTellsMoneyFromOtherMeasuresAndMadeFromDue() {
+        collection(
+                Stubs.TIMELINE,
+                "commitments",
+                Stubs.record(
+                        "commitment",
+                        "made",
+                        "\"madeOn\":{\"earliest\":\"2003-01-01\",\"latest\":\"2003-12-31\"},\"due\":null"),
+                Stubs.record(
+                        "commitment",
+                        "due",
+                        "\"madeOn\":{\"earliest\":\"2000-01-01\",\"latest\":\"2000-12-31\"},"
+                                + "\"due\":{\"earliest\":\"2003-01-01\",\"latest\":\"2003-12-31\"}"));
+        collection(
+                Stubs.TIMELINE,
+                "indicators",
+                Stubs.record("indicator", "share", "\"topics\":[\"budget\"]"),
+                Stubs.record("indicator", "hours", "\"topics\":[]"));
+        collection(
+                Stubs.TIMELINE,
+                "observations",
+                Stubs.record("observation", "o1", "\"indicator\":\"share\",\"value\":{\"value\":1}"),
+                Stubs.record("observation", "o2", "\"indicator\":\"hours\",\"value\":{\"value\":100}"));
+
+        given().get("/v1/years/2003")
+                .then()
+                .statusCode(200)
+                .body("commitments.made.id", contains("made"))
+                .body("commitments.due.id", contains("due"))
+                .body("money.observations.id", contains("o1"))
+                .body("measures.observations.id", contains("o2"))
+                .body("structure.asOf", is("2003-12-31"))
+                .body("partnerActivity", hasKey("agreements"))
+                .body("$", not(hasKey("idConfirmed")));
+        assertThat(Stubs.asked(Stubs.TIMELINE)).contains("/v1/events?from=2003&to=2003&limit=200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1899", "2101", "abc", "20033", "-1"})
+    void refusesAYearOutOfBounds(String year) {
+        given().get("/v1/years/" + year)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].name", is("year"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/partners/p/dossier", "/v1/decrees/d/impact", "/v1/years/2003"})
+    void takesNoUnknownParameter(String path) {
+        given().get(path + "?asof=2003")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].name", is("asof"));
+    }
+
+    @Test
+    void offersJsonOnly() {
+        given().header("Accept", "text/csv")
+                .get("/v1/years/2003")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void anUnknownIdIsNotFoundAndAWithdrawnOneIsGone() {
+        given().get("/v1/partners/nobody/dossier").then().statusCode(404).contentType("application/problem+json");
+        given().get("/v1/partners/No%20Body/dossier").then().statusCode(404).contentType("application/problem+json");
+
+        Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/decrees/w")).willReturn(Stubs.problem(410)));
+        given().get("/v1/decrees/w/impact").then().statusCode(410).body("detail", is("said by the service"));
+    }
+
+    @Test
+    void aMergedIdLeadsToTheSameViewOfItsSuccessor() {
+        Stubs.PARTNERS.stubFor(get(urlPathEqualTo("/v1/partners/old"))
+                .willReturn(permanentRedirect("/v1/partners/p").withStatus(308)));
+
+        given().redirects()
+                .follow(false)
+                .get("/v1/partners/old/dossier")
+                .then()
+                .statusCode(308)
+                .header("Location", "/v1/partners/p/dossier");
+    }
+
+    @Test
+    void recordsKeepTheOrderAndNameTheUnknown() {
+        label(Stubs.PARTNERS, "partner", "p");
+        label(Stubs.TIMELINE, "decree", "d");
+
+        given().get("/v1/records?id=d,zz,p,d")
+                .then()
+                .statusCode(200)
+                .body("items.id", contains("d", "p"))
+                .body("unknown", contains("zz"))
+                .body("unresolved", empty());
+    }
+
+    @Test
+    void recordsCallNothingUnknownWhileAServiceIsAway() {
+        label(Stubs.PARTNERS, "partner", "p");
+        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/records")).atPriority(1).willReturn(Stubs.problem(503)));
+
+        given().get("/v1/records?id=p,zz")
+                .then()
+                .statusCode(200)
+                .body("partial", is(true))
+                .body("items.id", contains("p"))
+                .body("unknown", nullValue())
+                .body("unresolved", contains("zz"))
+                .body("missing", notNullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?id=", "?id=a,,b", "?id=A", "?ids=a"})
+    void recordsRefuseWhatIsNoListOfIds(String query) {
+        given().get("/v1/records" + query).then().statusCode(400).contentType("application/problem+json");
+    }
+}

@@ -1,0 +1,120 @@
+package org.qalqan.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.Json;
+import org.qalqan.localstack.LocalStack;
+import org.qalqan.localstack.Ports;
+import org.qalqan.localstack.Service;
+import org.qalqan.localstack.StackPlan;
+import org.qalqan.testing.ContractFilter;
+
+/**
+ * The system under test: one stack for all tests, started from the packaged jars on free ports; or, with {@code -Dqalqan.url=…}, one
+ * that runs already, in containers for example, of which no service can be killed.
+ */
+final class Qalqan {
+
+    static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+
+    private static final @Nullable String RUNNING = System.getProperty("qalqan.url");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static @Nullable Qalqan instance;
+
+    private final URI address;
+    private final @Nullable LocalStack stack;
+    private final ContractFilter contract;
+
+    private Qalqan(URI address, @Nullable LocalStack stack) {
+        this.address = address;
+        this.stack = stack;
+        this.contract = new ContractFilter(fetch("/openapi?format=json").body());
+    }
+
+    static synchronized Qalqan running() {
+        if (instance == null) {
+            instance = RUNNING == null ? started() : new Qalqan(URI.create(RUNNING), null);
+        }
+        return instance;
+    }
+
+    private static Qalqan started() {
+        Path home = Path.of("target", "stack").toAbsolutePath();
+        StackPlan plan = StackPlan.of(REPOSITORY, home).withPorts(Ports.free());
+        LocalStack stack = LocalStack.start(plan, System.out::println);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+        return new Qalqan(stack.url(Service.GATEWAY), stack);
+    }
+
+    /** The processes; empty when they are not ours. */
+    Optional<LocalStack> stack() {
+        return Optional.ofNullable(stack);
+    }
+
+    URI address() {
+        return address;
+    }
+
+    JsonNode document() {
+        return contract.document();
+    }
+
+    /** An answer, whatever it is, checked against the merged document. */
+    HttpResponse<String> get(String path) {
+        HttpResponse<String> answer = fetch(path);
+        contract.check(
+                "GET",
+                path.replaceFirst("\\?.*", ""),
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(""),
+                answer.body());
+        return answer;
+    }
+
+    /** The body of an answer that must be 200. */
+    JsonNode json(String path) {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).as(path + "\n" + answer.body()).isEqualTo(200);
+        return Json.read(answer.body());
+    }
+
+    /** All items of a list, by following next. */
+    List<JsonNode> crawl(String path) {
+        List<JsonNode> items = new ArrayList<>();
+        String next = path;
+        while (next != null) {
+            JsonNode page = json(next);
+            page.path("items").forEach(items::add);
+            next = page.path("next").textValue();
+        }
+        return items;
+    }
+
+    private HttpResponse<String> fetch(String path) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(address.resolve(path)).timeout(LIMIT).build();
+            return Objects.requireNonNull(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
