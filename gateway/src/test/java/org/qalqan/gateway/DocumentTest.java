@@ -30,7 +30,7 @@ import org.qalqan.gateway.upstream.Service;
 class DocumentTest {
 
     /** Set to write the file instead of comparing it. */
-    private static final String WRITE = "openapi.write";
+    private static final String WRITE = "regenerate";
 
     private static final List<String> OWN = List.of(
             "/v1/decrees/{id}/impact", "/v1/partners/{id}/dossier", "/v1/readings", "/v1/records", "/v1/years/{year}");
@@ -57,7 +57,7 @@ class DocumentTest {
         }
         if (!Files.exists(file) || !Files.readString(file).equals(served)) {
             fail("gateway/openapi.yaml is not what is served: look at the difference, then write it with"
-                    + " mvn -f gateway/pom.xml test -Dtest=DocumentTest -Dopenapi.write");
+                    + " mvn -f gateway/pom.xml test -Dtest=DocumentTest -Dregenerate");
         }
         assertThat(new YAMLMapper().readTree(served)).isEqualTo(root);
     }

@@ -310,35 +310,43 @@ final class DatasetCheck {
 
     private void checkCodes(Entry entry, String codelist, JsonNode value, String at) {
         List<String> codes = dataset.codes(codelist);
-        for (JsonNode code : value.isArray() ? value : List.of(value)) {
-            if (code.isTextual() && !codes.contains(code.asText())) {
+        elements(value, at).forEach((place, code) -> {
+            if (!codes.contains(code)) {
                 errors.add(entry.error(
-                        at,
-                        "'" + code.asText() + "' is not in the codelist '" + codelist + "'"
-                                + nearest(code.asText(), codes)));
+                        place, "'" + code + "' is not in the codelist '" + codelist + "'" + nearest(code, codes)));
             }
-        }
+        });
     }
 
     private void checkReferences(Entry entry, Field field, JsonNode value, String at) {
-        for (JsonNode id : value.isArray() ? value : List.of(value)) {
-            if (!id.isTextual()) {
-                continue;
-            }
-            Entry target = byId.get(id.asText());
+        elements(value, at).forEach((place, id) -> {
+            Entry target = byId.get(id);
             if (target == null) {
                 errors.add(entry.error(
-                        at,
-                        "there is no record '" + id.asText() + "'" + nearest(id.asText(), List.copyOf(byId.keySet()))));
+                        place, "there is no record '" + id + "'" + nearest(id, List.copyOf(byId.keySet()))));
             } else if (!Declaration.mayReferTo(field, target.collection().type())) {
                 errors.add(entry.error(
-                        at,
-                        "'" + id.asText() + "' is a " + target.collection().type() + ", and '" + field.name()
-                                + "' refers to " + String.join(" or ", field.refersTo())));
+                        place,
+                        "'" + id + "' is a " + target.collection().type() + ", and '" + field.name() + "' refers to "
+                                + String.join(" or ", field.refersTo())));
             } else if (entry.isCurrent() && !target.isCurrent()) {
-                errors.add(entry.error(at, "'" + id.asText() + "' has been withdrawn or merged"));
+                errors.add(entry.error(place, "'" + id + "' has been withdrawn or merged"));
+            }
+        });
+    }
+
+    /** The text, or the texts of the list, each with its place. */
+    private static Map<String, String> elements(JsonNode value, String at) {
+        Map<String, String> elements = new LinkedHashMap<>();
+        if (value.isTextual()) {
+            elements.put(at, value.asText());
+        }
+        for (int i = 0; i < value.size(); i++) {
+            if (value.path(i).isTextual()) {
+                elements.put(at + "/" + i, value.path(i).asText());
             }
         }
+        return elements;
     }
 
     private static String nearest(String sent, List<String> allowed) {

@@ -8,10 +8,14 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 
@@ -20,6 +24,14 @@ import org.qalqan.gateway.upstream.UpstreamException.Fault;
  * then closed: a deadline on each read alone would let a dribbling service hold it for ever.
  */
 final class HttpUpstream implements Upstream {
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /**
+     * Connections that have carried no call yet. A kept one may have been closed by the service without our knowing: a safe call that
+     * gets no answer on it is made again, on the next one or a new one. A call that fails on a new connection has met a broken service.
+     */
+    private final Set<HttpConnection> unused = ConcurrentHashMap.newKeySet();
 
     private final Service service;
     private final Vertx vertx;
@@ -32,14 +44,19 @@ final class HttpUpstream implements Upstream {
         this.vertx = vertx;
         this.config = config;
         this.url = config.url(service);
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
                         .setConnectTimeout(
                                 Math.toIntExact(config.connectTimeout().toMillis()))
                         .setKeepAliveTimeout(Math.toIntExact(config.keepAlive().toSeconds()))
                         .setPipelining(false)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.waiting()));
+                        .setDecompressionSupported(false))
+                .with(new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.waiting()))
+                .withConnectHandler(connection -> {
+                    unused.add(connection);
+                    connection.closeHandler(closed -> unused.remove(connection));
+                })
+                .build();
     }
 
     @Override
@@ -56,10 +73,14 @@ final class HttpUpstream implements Upstream {
         Promise<Reply> reply = Promise.promise();
         long timer = vertx.setTimer(
                 millis, id -> reply.tryFail(fault(Fault.TOO_SLOW, "no answer within " + millis + " ms", null)));
+        attempt(call, reply);
+        return reply.future().onComplete(ended -> vertx.cancelTimer(timer));
+    }
+
+    private void attempt(Call call, Promise<Reply> reply) {
         client.request(options(call))
                 .onFailure(e -> reply.tryFail(fault(Fault.UNREACHABLE, "no connection", e)))
                 .onSuccess(request -> exchange(request, call, reply));
-        return reply.future().onComplete(ended -> vertx.cancelTimer(timer));
     }
 
     private RequestOptions options(Call call) {
@@ -79,12 +100,18 @@ final class HttpUpstream implements Upstream {
             request.reset();
             return;
         }
+        boolean kept = !unused.remove(request.connection());
+        boolean again = kept && SAFE.contains(call.method());
         // the reply says what went wrong; without a handler each reset would be logged as an error, too
-        request.exceptionHandler(e -> reply.tryFail(fault(Fault.BROKEN, "the call broke off", e)));
+        request.exceptionHandler(e -> {});
         reply.future().onFailure(e -> request.reset());
-        request.response()
-                .onFailure(e -> reply.tryFail(fault(Fault.BROKEN, "no head of an answer", e)))
-                .onSuccess(response -> collect(response, reply));
+        request.response().onSuccess(response -> collect(response, reply)).onFailure(e -> {
+            if (again && !reply.future().isComplete()) {
+                attempt(call, reply);
+            } else {
+                reply.tryFail(fault(Fault.BROKEN, "no head of an answer", e));
+            }
+        });
         Buffer body = call.body();
         if (body == null) {
             request.send();

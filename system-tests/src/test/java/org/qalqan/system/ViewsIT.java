@@ -1,0 +1,151 @@
+package org.qalqan.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.qalqan.localstack.LocalStack;
+import org.qalqan.localstack.Service;
+
+/** Composed views hold the facts of the sources, and stay honest while a service is away. */
+class ViewsIT {
+
+    private static final String IMPACT = "/v1/decrees/decree-2003-armed-forces-reform/impact";
+    private static final String DOSSIER = "/v1/partners/russia/dossier";
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    private final Qalqan qalqan = Qalqan.running();
+
+    @AfterEach
+    void startWhatWasKilled() {
+        qalqan.stack().ifPresent(stack -> {
+            if (!stack.isAlive(Service.FORCES)) {
+                stack.start(Service.FORCES);
+            }
+        });
+    }
+
+    /** A composed answer that has all its parts. */
+    private JsonNode whole(String path) {
+        return await(path).atMost(RECOVERY).until(() -> qalqan.json(path), view -> !view.path("partial")
+                .booleanValue());
+    }
+
+    @Test
+    void impactOfTheReformDecreeRunsFromProvisionsToOutcome() {
+        JsonNode impact = whole(IMPACT);
+        assertThat(impact.at("/dates/accounts")).hasSize(2);
+        assertThat(impact.at("/dates/accounts").findValuesAsText("paragraph")).containsExactlyInAnyOrder("14", "21");
+        assertThat(impact.path("provisions").findValuesAsText("key"))
+                .contains("committee-of-chiefs-of-staff", "regional-commands", "airmobile-forces");
+        JsonNode before = impact.at("/structure/before");
+        JsonNode after = impact.at("/structure/after");
+        assertThat(certainIn(before)).contains("military-district-south").doesNotContain("regional-command-south");
+        assertThat(certainIn(after)).contains("regional-command-south", "airmobile-forces");
+        assertThat(after.findValuesAsText("id")).doesNotContain("military-district-south", "mobile-forces");
+        assertThat(impact.path("commitments").findValuesAsText("id"))
+                .contains("commitment-brigade-transition", "commitment-contract-service-80-percent");
+        assertThat(impact.at("/influences/evidenced").findValuesAsText("partner"))
+                .contains("united-states", "nato");
+        assertThat(services(impact)).contains("timeline", "forces", "partners");
+    }
+
+    @Test
+    void dossierOfRussiaDrawsOnThreeServices() {
+        JsonNode dossier = whole(DOSSIER);
+        assertThat(services(dossier)).contains("timeline", "forces", "partners");
+        assertThat(dossier.path("agreements").findValuesAsText("id"))
+                .contains("russia-treaty-1994", "maks-2007-agreement");
+        assertThat(dossier.path("trainingFlows")).isNotEmpty();
+        assertThat(dossier.path("exerciseEditions").findValuesAsText("id")).contains("center-2008");
+        assertThat(dossier.path("holdings")).isNotEmpty();
+        assertThat(dossier.at("/doctrineOrder/0/position").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void yearOfTheDecreeHasItsEventsAndTheStructureAtItsEnd() {
+        JsonNode year = whole("/v1/years/2003");
+        assertThat(year.path("decrees").findValuesAsText("id")).contains("decree-2003-armed-forces-reform");
+        assertThat(year.path("structure").findValuesAsText("id")).contains("regional-command-south");
+        assertThat(year.at("/partnerActivity").findValuesAsText("id")).contains("us-five-year-plan-2003");
+    }
+
+    @Test
+    void dateOfTheDecreeShowsBothReadingsWithTheirPlaces() {
+        JsonNode decree = qalqan.json("/v1/decrees/decree-2003-armed-forces-reform?include=readings");
+        assertThat(decree.at("/signedOn/edtf").asText()).isEqualTo("2003-05-07");
+        assertThat(decree.path("disagreements").toString()).contains("signedOn");
+        List<String> dates = decree.path("readings")
+                .valueStream()
+                .filter(reading -> reading.path("field").asText().equals("signedOn"))
+                .map(reading -> reading.path("value").asText() + " "
+                        + reading.path("source").asText() + ":"
+                        + reading.path("paragraph").asText())
+                .toList();
+        assertThat(dates)
+                .containsExactlyInAnyOrder(
+                        "2003-05-07 qazaqstan-tarihy-review:14", "2003-03 qazaqstan-tarihy-review:21");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {IMPACT, DOSSIER})
+    void viewIsPartialWhileForcesAreAwayAndWholeAgainAfterwards(String view) {
+        Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
+        LocalStack stack = qalqan.stack().orElseThrow();
+        whole(view);
+
+        stack.kill(Service.FORCES);
+
+        JsonNode partial = qalqan.json(view);
+        assertThat(partial.path("partial").booleanValue()).isTrue();
+        assertThat(partial.path("missing")).isNotEmpty().allSatisfy(missing -> {
+            assertThat(missing.path("service").asText()).isEqualTo("forces");
+            JsonNode section = partial.path(missing.path("section").asText().replaceFirst("[./].*", ""));
+            assertThat(section.isArray())
+                    .as("an empty list would be a lie: " + missing)
+                    .isFalse();
+        });
+        assertThat(partial.path("composedFrom").findValuesAsText("status")).contains("missing", "fresh");
+
+        stack.start(Service.FORCES);
+        assertThat(whole(view).path("missing")).isEmpty();
+    }
+
+    @Test
+    void forwardedPathOfAServiceThatIsAwayIsAProblemAndComesBack() {
+        Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
+        LocalStack stack = qalqan.stack().orElseThrow();
+
+        stack.kill(Service.FORCES);
+
+        var answer = qalqan.get("/v1/formations?limit=1");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(qalqan.json("/v1/decrees?limit=1").path("items")).hasSize(1);
+
+        stack.start(Service.FORCES);
+        await().atMost(RECOVERY)
+                .until(() -> qalqan.get("/v1/formations?limit=1").statusCode() == 200);
+    }
+
+    /** Formations that existed for certain on the date of the structure. */
+    private static List<String> certainIn(JsonNode structure) {
+        return structure.findParents("validity").stream()
+                .filter(node -> node.path("validity").asText().equals("certain"))
+                .map(node -> node.path("id").asText())
+                .toList();
+    }
+
+    private static List<String> services(JsonNode view) {
+        return view.path("composedFrom").findValuesAsText("service").stream()
+                .distinct()
+                .toList();
+    }
+}
