@@ -1,14 +1,5 @@
 create table deployment (
-  id text collate "C" not null,
-  revision bigint not null,
-  updated_at timestamptz not null,
-  body json not null,
-  search_text text not null,
-  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
-  refers_to text[] not null,
-  title text collate "C",
-  aliases text[] not null,
-  topics text[] not null,
+  like collection_row including all,
   sending text collate "C",
   formation text collate "C",
   theatre text collate "C",
@@ -19,11 +10,8 @@ create table deployment (
   personnel_high numeric,
   commanded_by text collate "C",
   supported_by text[] not null,
-  constraint deployment_pk primary key (id),
   constraint deployment_record_fk foreign key (id) references record
 );
-create index deployment_search on deployment using gin (search);
-create index deployment_refers_to on deployment using gin (refers_to);
 create index deployment_period on deployment (period_earliest, id);
 create index deployment_sending on deployment (sending);
 create index deployment_formation on deployment (formation);

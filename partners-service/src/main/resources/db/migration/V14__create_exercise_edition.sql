@@ -1,14 +1,5 @@
 create table exercise_edition (
-  id text collate "C" not null,
-  revision bigint not null,
-  updated_at timestamptz not null,
-  body json not null,
-  search_text text not null,
-  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
-  refers_to text[] not null,
-  title text collate "C",
-  aliases text[] not null,
-  topics text[] not null,
+  like collection_row including all,
   exercise text collate "C",
   started_on_earliest date not null,
   started_on_latest date not null,
@@ -28,11 +19,8 @@ create table exercise_edition (
   threat text collate "C",
   contrasts_with text collate "C",
   distinction text collate "C",
-  constraint exercise_edition_pk primary key (id),
   constraint exercise_edition_record_fk foreign key (id) references record
 );
-create index exercise_edition_search on exercise_edition using gin (search);
-create index exercise_edition_refers_to on exercise_edition using gin (refers_to);
 create index exercise_edition_started_on on exercise_edition (started_on_earliest, id);
 create index exercise_edition_exercise on exercise_edition (exercise);
 create index exercise_edition_host on exercise_edition (host);

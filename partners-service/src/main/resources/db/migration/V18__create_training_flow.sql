@@ -1,14 +1,5 @@
 create table training_flow (
-  id text collate "C" not null,
-  revision bigint not null,
-  updated_at timestamptz not null,
-  body json not null,
-  search_text text not null,
-  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
-  refers_to text[] not null,
-  title text collate "C",
-  aliases text[] not null,
-  topics text[] not null,
+  like collection_row including all,
   sending text collate "C",
   host text collate "C",
   kind text collate "C",
@@ -34,11 +25,8 @@ create table training_flow (
   host_institutions_high numeric,
   service_obligation_low numeric,
   service_obligation_high numeric,
-  constraint training_flow_pk primary key (id),
   constraint training_flow_record_fk foreign key (id) references record
 );
-create index training_flow_search on training_flow using gin (search);
-create index training_flow_refers_to on training_flow using gin (refers_to);
 create index training_flow_period on training_flow (period_earliest, id);
 create index training_flow_sending on training_flow (sending);
 create index training_flow_host on training_flow (host);

@@ -1,14 +1,5 @@
 create table transfer (
-  id text collate "C" not null,
-  revision bigint not null,
-  updated_at timestamptz not null,
-  body json not null,
-  search_text text not null,
-  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
-  refers_to text[] not null,
-  title text collate "C",
-  aliases text[] not null,
-  topics text[] not null,
+  like collection_row including all,
   kind text collate "C",
   suppliers text[] not null,
   recipient text collate "C",
@@ -25,11 +16,8 @@ create table transfer (
   value_high numeric,
   value_currency text,
   under text collate "C",
-  constraint transfer_pk primary key (id),
   constraint transfer_record_fk foreign key (id) references record
 );
-create index transfer_search on transfer using gin (search);
-create index transfer_refers_to on transfer using gin (refers_to);
 create index transfer_status_on on transfer (status_on_earliest, id);
 create index transfer_suppliers on transfer using gin (suppliers);
 create index transfer_recipient on transfer (recipient);

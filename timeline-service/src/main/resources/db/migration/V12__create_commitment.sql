@@ -1,14 +1,5 @@
 create table commitment (
-  id text collate "C" not null,
-  revision bigint not null,
-  updated_at timestamptz not null,
-  body json not null,
-  search_text text not null,
-  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
-  refers_to text[] not null,
-  title text collate "C",
-  aliases text[] not null,
-  topics text[] not null,
+  like collection_row including all,
   promised_by text collate "C",
   made_on_earliest date not null,
   made_on_latest date not null,
@@ -29,11 +20,8 @@ create table commitment (
   doctrine text collate "C",
   subjects text[] not null,
   verdict text collate "C",
-  constraint commitment_pk primary key (id),
   constraint commitment_record_fk foreign key (id) references record
 );
-create index commitment_search on commitment using gin (search);
-create index commitment_refers_to on commitment using gin (refers_to);
 create index commitment_made_on on commitment (made_on_earliest, id);
 create index commitment_promised_by on commitment (promised_by);
 create index commitment_indicator on commitment (indicator);

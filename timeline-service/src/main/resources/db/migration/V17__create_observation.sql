@@ -1,14 +1,5 @@
 create table observation (
-  id text collate "C" not null,
-  revision bigint not null,
-  updated_at timestamptz not null,
-  body json not null,
-  search_text text not null,
-  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
-  refers_to text[] not null,
-  title text collate "C",
-  aliases text[] not null,
-  topics text[] not null,
+  like collection_row including all,
   indicator text collate "C",
   period_earliest date not null,
   period_latest date not null,
@@ -21,11 +12,8 @@ create table observation (
   reported_by text collate "C",
   reported_on_earliest date not null,
   reported_on_latest date not null,
-  constraint observation_pk primary key (id),
   constraint observation_record_fk foreign key (id) references record
 );
-create index observation_search on observation using gin (search);
-create index observation_refers_to on observation using gin (refers_to);
 create index observation_period on observation (period_earliest, id);
 create index observation_indicator on observation (indicator);
 create index observation_subject on observation (subject);

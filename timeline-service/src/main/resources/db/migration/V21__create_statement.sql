@@ -1,14 +1,5 @@
 create table statement (
-  id text collate "C" not null,
-  revision bigint not null,
-  updated_at timestamptz not null,
-  body json not null,
-  search_text text not null,
-  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
-  refers_to text[] not null,
-  title text collate "C",
-  aliases text[] not null,
-  topics text[] not null,
+  like collection_row including all,
   speaker text collate "C",
   post_at_the_time text collate "C",
   stance text collate "C",
@@ -19,11 +10,8 @@ create table statement (
   reported_on_latest date not null,
   occasion text collate "C",
   subjects text[] not null,
-  constraint statement_pk primary key (id),
   constraint statement_record_fk foreign key (id) references record
 );
-create index statement_search on statement using gin (search);
-create index statement_refers_to on statement using gin (refers_to);
 create index statement_made_on on statement (made_on_earliest, id);
 create index statement_speaker on statement (speaker);
 create index statement_post_at_the_time on statement (post_at_the_time);

@@ -81,3 +81,21 @@ begin
 end $$;
 create trigger change_is_append_only before update or delete or truncate on change
   for each statement execute function refuse_to_rewrite();
+
+-- What the table of every collection has; each is made like this one, which stays empty.
+create table collection_row (
+  id text collate "C" primary key,
+  revision bigint not null,
+  updated_at timestamptz not null,
+  -- the finished answer, as text: its members keep their order
+  body json not null,
+  search_text text not null,
+  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
+  -- every id that the record refers to, nested ones included
+  refers_to text[] not null,
+  title text collate "C" not null,
+  aliases text[] not null,
+  topics text[] not null
+);
+create index on collection_row using gin (search);
+create index on collection_row using gin (refers_to);

@@ -149,7 +149,9 @@ public abstract class ServiceRules {
         return ofEach(declaration -> {
             Map<String, String> actual = new TreeMap<>();
             sql.fetch(
-                            "select column_name, data_type from information_schema.columns where table_name = {0}",
+                            "select column_name, data_type from information_schema.columns where table_name = {0}"
+                                    + " and column_name not in"
+                                    + " (select column_name from information_schema.columns where table_name = 'collection_row')",
                             DSL.val(declaration.table()))
                     .forEach(row -> actual.put(row.get(0, String.class), row.get(1, String.class)));
             assertThat(actual)

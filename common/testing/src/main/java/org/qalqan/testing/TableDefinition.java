@@ -18,12 +18,10 @@ public final class TableDefinition {
     public static String migration(Declaration declaration) {
         String table = declaration.table();
         List<String> lines = new ArrayList<>();
-        columns(declaration).forEach((name, type) -> lines.add("  " + name + " " + type));
-        lines.add("  constraint " + table + "_pk primary key (id)");
+        lines.add("  like collection_row including all");
+        columns(declaration.ownFields()).forEach((name, type) -> lines.add("  " + name + " " + type));
         lines.add("  constraint " + table + "_record_fk foreign key (id) references record");
         StringBuilder sql = new StringBuilder("create table " + table + " (\n" + String.join(",\n", lines) + "\n);\n");
-        index(sql, table, "search", "using gin (search)");
-        index(sql, table, "refers_to", "using gin (refers_to)");
         String mainDate = declaration.mainDate();
         if (mainDate != null) {
             String column = declaration.field(mainDate).orElseThrow().column();
@@ -49,20 +47,10 @@ public final class TableDefinition {
         sql.append("create index " + table + "_" + name + " on " + table + " " + definition + ";\n");
     }
 
-    /** Columns and types, in the order of the table. */
-    public static Map<String, String> columns(Declaration declaration) {
+    /** Columns and types of the fields, in their order. */
+    private static Map<String, String> columns(List<Field> fields) {
         Map<String, String> columns = new LinkedHashMap<>();
-        columns.put("id", "text collate \"C\" not null");
-        columns.put("revision", "bigint not null");
-        columns.put("updated_at", "timestamptz not null");
-        columns.put("body", "json not null");
-        columns.put("search_text", "text not null");
-        columns.put(
-                "search",
-                "tsvector not null generated always as"
-                        + " (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored");
-        columns.put("refers_to", "text[] not null");
-        for (Field field : declaration.fields()) {
+        for (Field field : fields) {
             String name = field.column();
             switch (field.kind()) {
                 case TEXT, CODE, REFERENCE ->
@@ -88,18 +76,12 @@ public final class TableDefinition {
         return columns;
     }
 
-    /** Name and plain type of each column, sorted, as the database's catalogue gives them. */
+    /** Name and plain type of each column of a collection's own, sorted, as the database's catalogue gives them. */
     public static Map<String, String> catalogue(Declaration declaration) {
         Map<String, String> catalogue = new TreeMap<>();
-        columns(declaration).forEach((name, type) -> {
+        columns(declaration.ownFields()).forEach((name, type) -> {
             String plain = type.replaceAll(" .*", "");
-            catalogue.put(
-                    name,
-                    switch (plain) {
-                        case "timestamptz" -> "timestamp with time zone";
-                        case "text[]" -> "ARRAY";
-                        default -> plain;
-                    });
+            catalogue.put(name, plain.equals("text[]") ? "ARRAY" : plain);
         });
         return catalogue;
     }
