@@ -9,11 +9,11 @@ import java.time.Duration;
 interface CompositionConfig {
 
     /** How long a whole composed answer may take. */
-    @WithDefault("2s")
+    @WithDefault("4s")
     Duration deadline();
 
     /** How long one of its calls may take; short enough that a hung service leaves time for the labels. */
-    @WithDefault("1200ms")
+    @WithDefault("2500ms")
     Duration partDeadline();
 
     /** A section that follows pages stops here and says so. */

@@ -24,7 +24,7 @@ interface ServicesConfig {
     Duration connectTimeout();
 
     /** How long one call may take, from asking for a connection to the last byte of the body. */
-    @WithDefault("2s")
+    @WithDefault("4s")
     Duration deadline();
 
     /** A body beyond this is not read to its end. */
@@ -32,7 +32,7 @@ interface ServicesConfig {
     MemorySize maxBody();
 
     /** Connections to each service. */
-    @WithDefault("64")
+    @WithDefault("32")
     int connections();
 
     /** Calls to each service that may wait for a connection; further ones fail at once. */
