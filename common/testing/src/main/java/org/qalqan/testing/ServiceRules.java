@@ -40,7 +40,6 @@ import org.qalqan.collections.Listing;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
 import org.qalqan.collections.declare.Kind;
-import org.qalqan.seeds.DatasetSchema;
 import org.qalqan.seeds.LoadReport;
 import org.qalqan.seeds.SeedLoader;
 
@@ -49,8 +48,6 @@ import org.qalqan.seeds.SeedLoader;
  * one and adds what is particular to it.
  */
 public abstract class ServiceRules {
-
-    private static final Path DATASET = Path.of("..", "seeds");
 
     @Inject
     Collections collections;
@@ -135,13 +132,6 @@ public abstract class ServiceRules {
                             .as(where + ": " + parameter.path("name").asText())
                             .isNotEmpty());
                 }));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> schemaOfTheDatasetIsTheCommittedOne() {
-        return ofEach(declaration -> GeneratedFile.assertUpToDate(
-                DATASET.resolve("schema").resolve(declaration.path() + ".schema.json"),
-                DatasetSchema.of(service, declaration).toPrettyString() + "\n"));
     }
 
     @TestFactory
