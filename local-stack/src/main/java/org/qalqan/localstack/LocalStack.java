@@ -63,7 +63,17 @@ public final class LocalStack implements AutoCloseable {
      *     nothing is left running then
      */
     public static LocalStack start(StackPlan plan, Consumer<String> progress) {
+        return start(claim(plan, progress));
+    }
+
+    /** {@link #start}, but without the data that an earlier stack has left in the home. */
+    public static LocalStack startAfresh(StackPlan plan, Consumer<String> progress) {
         LocalStack stack = claim(plan, progress);
+        stack.directory.deleteData();
+        return start(stack);
+    }
+
+    private static LocalStack start(LocalStack stack) {
         try {
             stack.bringUp();
             return stack;

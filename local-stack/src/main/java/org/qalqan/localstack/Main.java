@@ -269,8 +269,7 @@ final class Main {
         try (StackLock held = takeFromLauncher(StackDirectory.at(home))) {
             StackDirectory directory = held.directory();
             end(directory);
-            List.of(directory.data(), directory.unfinishedData(), directory.passwords(), directory.applications())
-                    .forEach(StackDirectory::delete);
+            directory.deleteData();
         }
         console.accept("the data are deleted; the next ./qalqan up loads the dataset anew");
         return DONE;

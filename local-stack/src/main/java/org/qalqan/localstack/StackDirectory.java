@@ -30,15 +30,19 @@ final class StackDirectory {
         try {
             Files.createDirectories(path);
             StackDirectory directory = new StackDirectory(path.toRealPath());
-            for (Path part : List.of(directory.logs(), directory.pids(), directory.applications())) {
-                Files.createDirectories(part);
-            }
-            if (Files.notExists(directory.passwords())) {
-                Files.createDirectory(directory.passwords(), OURS_ALONE);
-            }
+            directory.makeParts();
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void makeParts() throws IOException {
+        for (Path part : List.of(logs(), pids(), applications())) {
+            Files.createDirectories(part);
+        }
+        if (Files.notExists(passwords())) {
+            Files.createDirectory(passwords(), OURS_ALONE);
         }
     }
 
@@ -101,6 +105,16 @@ final class StackDirectory {
                     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
+        }
+    }
+
+    /** Deletes the databases and what belongs to them; nothing must be running. */
+    void deleteData() {
+        List.of(data(), unfinishedData(), passwords(), applications()).forEach(StackDirectory::delete);
+        try {
+            makeParts();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

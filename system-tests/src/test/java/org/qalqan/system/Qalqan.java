@@ -56,7 +56,7 @@ final class Qalqan {
     private static Qalqan started() {
         Path home = Path.of("target", "stack").toAbsolutePath();
         StackPlan plan = StackPlan.of(REPOSITORY, home).withPorts(Ports.free());
-        LocalStack stack = LocalStack.start(plan, System.out::println);
+        LocalStack stack = LocalStack.startAfresh(plan, System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         return new Qalqan(stack.url(Service.GATEWAY), stack);
     }

@@ -135,6 +135,24 @@ class ViewsIT {
                 .until(() -> qalqan.get("/v1/formations?limit=1").statusCode() == 200);
     }
 
+    @Test
+    void databaseThatIsAwayIsAProblemAndComesBack() {
+        Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
+        LocalStack stack = qalqan.stack().orElseThrow();
+
+        stack.stopDatabase();
+        try {
+            var answer = qalqan.get("/v1/decrees?limit=1");
+            assertThat(answer.statusCode()).isIn(503, 504);
+            assertThat(stack.isReady(Service.TIMELINE)).isFalse();
+        } finally {
+            stack.startDatabase();
+        }
+
+        await().atMost(RECOVERY).until(() -> qalqan.get("/v1/decrees?limit=1").statusCode() == 200);
+        whole(DOSSIER);
+    }
+
     /** Formations that existed for certain on the date of the structure. */
     private static List<String> certainIn(JsonNode structure) {
         return structure.findParents("validity").stream()

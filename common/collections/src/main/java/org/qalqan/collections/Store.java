@@ -91,13 +91,23 @@ public class Store {
                 .fetchSingle()
                 .value1();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        List<String> ids = writes.stream().map(RecordWrite::id).toList();
         Map<String, ObjectNode> before = snapshots(writes);
-        Set<String> known = new LinkedHashSet<>(
-                sql.select(Columns.ID).from(RECORD).where(Columns.ID.in(ids)).fetch(Columns.ID));
-        Set<String> local =
-                new LinkedHashSet<>(sql.select(Columns.ID).from(RECORD).fetch(Columns.ID));
-        local.addAll(ids);
+        Map<String, ObjectNode> bodies = new LinkedHashMap<>();
+        Map<String, Map<String, List<String>>> references = new LinkedHashMap<>();
+        for (RecordWrite write : writes) {
+            if (write instanceof RecordWrite.Put put) {
+                ObjectNode body = ShownRecord.of(put.declaration(), put.draft(), revision, now);
+                bodies.put(put.id(), body);
+                references.put(put.id(), Columns.references(put.declaration().fields(), body, ""));
+            }
+        }
+        Set<String> written = writes.stream().map(RecordWrite::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> known = known(written);
+        Set<String> local = known(references.values().stream()
+                .flatMap(byField -> byField.values().stream())
+                .flatMap(List::stream)
+                .collect(Collectors.toSet()));
+        local.addAll(written);
 
         List<Query> registrations = new ArrayList<>();
         List<Query> removals = new ArrayList<>();
@@ -109,17 +119,16 @@ public class Store {
                 removals.addAll(remove(write));
             }
             ObjectNode after = null;
-            if (write instanceof RecordWrite.Put put) {
-                ObjectNode body = ShownRecord.of(put.declaration(), put.draft(), revision, now);
-                insertions.addAll(insert(put, body, local));
+            ObjectNode body = bodies.get(write.id());
+            if (write instanceof RecordWrite.Put put && body != null) {
+                insertions.addAll(insert(put, body, references.getOrDefault(put.id(), Map.of()), local));
                 after = Readings.snapshot(body, put.draft().readings());
             }
-            String kind = kindOfChange(write, known.contains(write.id()));
             insertions.add(sql.insertInto(CHANGE)
                     .set(Columns.REVISION, revision)
                     .set(Columns.integer("ordinal"), ++ordinal)
                     .set(Columns.text("record"), write.id())
-                    .set(Columns.text("kind"), kind)
+                    .set(Columns.text("kind"), kindOfChange(write, known.contains(write.id())))
                     .set(jsonb("before"), asJsonb(before.get(write.id())))
                     .set(jsonb("after"), asJsonb(after))
                     .set(Columns.text("who"), who)
@@ -130,6 +139,12 @@ public class Store {
         sql.batch(removals).execute();
         sql.batch(insertions).execute();
         return revision;
+    }
+
+    /** Those of the ids that the store has given out. */
+    private Set<String> known(Set<String> ids) {
+        return new LinkedHashSet<>(
+                sql.select(Columns.ID).from(RECORD).where(Columns.ID.in(ids)).fetch(Columns.ID));
     }
 
     private static String kindOfChange(RecordWrite write, boolean known) {
@@ -177,10 +192,10 @@ public class Store {
                 sql.deleteFrom(REFERENCE).where(Columns.text("record").eq(write.id())));
     }
 
-    private List<Query> insert(RecordWrite.Put put, ObjectNode body, Set<String> local) {
+    private List<Query> insert(
+            RecordWrite.Put put, ObjectNode body, Map<String, List<String>> references, Set<String> local) {
         Declaration declaration = put.declaration();
         List<Query> queries = new ArrayList<>();
-        Map<String, List<String>> references = Columns.references(declaration.fields(), body, "");
         String[] targets =
                 references.values().stream().flatMap(List::stream).distinct().toArray(String[]::new);
         queries.add(sql.insertInto(table(name(declaration.table())))

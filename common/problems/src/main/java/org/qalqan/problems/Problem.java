@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,22 @@ public record Problem(
     /** Answers the request with a problem where no resource method is involved; does nothing once the answer is on the wire. */
     public static void end(HttpServerRequest request, ProblemType type, String detail, Map<String, String> headers) {
         of(type, detail, null, request.path(), TraceId.of(request)).end(request.response(), headers);
+    }
+
+    /** The answer of a resource method that meets a problem of no parameter's making. */
+    public static Response response(
+            HttpServerRequest request, ProblemType type, String detail, Map<String, String> headers) {
+        return of(type, detail, null, request.path(), TraceId.of(request)).response(headers);
+    }
+
+    /** This problem as the answer of a resource method. */
+    Response response(Map<String, String> headers) {
+        Response.ResponseBuilder builder = Response.status(status)
+                .type(MEDIA_TYPE)
+                .header("Cache-Control", "no-store")
+                .entity(toBytes());
+        headers.forEach(builder::header);
+        return builder.build();
     }
 
     /** Ends the response with this problem, unless its head is already on the wire. */

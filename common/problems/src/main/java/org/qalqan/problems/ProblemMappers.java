@@ -47,7 +47,7 @@ class ProblemMappers {
         LOG.errorf(e, "trace %s: %s %s failed", traceId, request.method(), request.path());
         ProblemType type = ProblemType.INTERNAL_ERROR;
         Problem problem = Problem.of(type, Details.of(type, request), null, request.path(), traceId);
-        return response(problem, Map.of());
+        return problem.response(Map.of());
     }
 
     private static Response respond(
@@ -56,15 +56,7 @@ class ProblemMappers {
             @Nullable List<FieldError> errors,
             Map<String, String> headers,
             HttpServerRequest request) {
-        return response(Problem.of(type, detail, errors, request.path(), TraceId.of(request)), headers);
-    }
-
-    private static Response response(Problem problem, Map<String, String> headers) {
-        Response.ResponseBuilder builder = Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(problem.toBytes());
-        headers.forEach(builder::header);
-        return builder.build();
+        return Problem.of(type, detail, errors, request.path(), TraceId.of(request))
+                .response(headers);
     }
 }

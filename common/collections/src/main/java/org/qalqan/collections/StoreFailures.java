@@ -1,0 +1,47 @@
+package org.qalqan.collections;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jooq.exception.DataAccessException;
+import org.qalqan.problems.Problem;
+import org.qalqan.problems.ProblemType;
+
+/** A store that cannot be reached is a 503, and passes; anything else that it says is a fault of ours. */
+class StoreFailures {
+
+    private static final Logger LOG = Logger.getLogger(StoreFailures.class);
+
+    /** Classes of SQLSTATE: connection, resources, operator intervention (PostgreSQL, appendix A). */
+    private static final List<String> AWAY = List.of("08", "53", "57");
+
+    @ServerExceptionMapper
+    Response unavailable(DataAccessException e, @Context HttpServerRequest request) {
+        if (isAway(e)) {
+            LOG.warnf("the store is away: %s", e.getMessage());
+            return Problem.response(
+                    request,
+                    ProblemType.SERVICE_UNAVAILABLE,
+                    "The store of this service is away. Try again in a moment.",
+                    Map.of("Retry-After", "1"));
+        }
+        LOG.errorf(e, "%s %s failed in the store", request.method(), request.path());
+        return Problem.response(
+                request,
+                ProblemType.INTERNAL_ERROR,
+                "The request failed for a reason that is not its own. Quote the traceId to report it.",
+                Map.of());
+    }
+
+    /** A pool that could not get a connection in time gives no state. */
+    private static boolean isAway(DataAccessException e) {
+        SQLException cause = e.getCause(SQLException.class);
+        String state = cause == null ? null : cause.getSQLState();
+        return state == null || AWAY.stream().anyMatch(state::startsWith);
+    }
+}
