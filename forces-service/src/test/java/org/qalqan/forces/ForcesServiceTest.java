@@ -84,6 +84,17 @@ class ForcesServiceTest extends ServiceRules {
     }
 
     @Test
+    void mergedFormationAnswersWithItsSuccessor() {
+        request()
+                .redirects()
+                .follow(false)
+                .get("/v1/formations/regional-command-central")
+                .then()
+                .statusCode(308)
+                .header("Location", "/v1/formations/regional-command-astana");
+    }
+
+    @Test
     void combinedTotalOfCombatAircraftIsBothStatedAndDerived() {
         String answer = request()
                 .get("/v1/readings?record=holding-combat-aircraft&field=quantity")
