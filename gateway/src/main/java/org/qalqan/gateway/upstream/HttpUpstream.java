@@ -28,10 +28,10 @@ final class HttpUpstream implements Upstream {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /**
-     * Connections that have carried no call yet. A kept one may have been closed by the service without our knowing: a safe call that
-     * gets no answer on it is made again, on the next one or a new one. A call that fails on a new connection has met a broken service.
+     * Connections that have carried a call. A kept one may have been closed by the service without our knowing: a safe call that gets
+     * no answer on it is made again, on the next one or a new one. A call that fails on a new connection has met a broken service.
      */
-    private final Set<HttpConnection> unused = ConcurrentHashMap.newKeySet();
+    private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
 
     private final Service service;
     private final Vertx vertx;
@@ -52,10 +52,6 @@ final class HttpUpstream implements Upstream {
                         .setPipelining(false)
                         .setDecompressionSupported(false))
                 .with(new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.waiting()))
-                .withConnectHandler(connection -> {
-                    unused.add(connection);
-                    connection.closeHandler(closed -> unused.remove(connection));
-                })
                 .build();
     }
 
@@ -100,12 +96,15 @@ final class HttpUpstream implements Upstream {
             request.reset();
             return;
         }
-        boolean kept = !unused.remove(request.connection());
+        HttpConnection connection = request.connection();
+        boolean kept = !used.add(connection);
         boolean again = kept && SAFE.contains(call.method());
+        connection.closeHandler(closed -> used.remove(connection));
         // the reply says what went wrong; without a handler each reset would be logged as an error, too
         request.exceptionHandler(e -> {});
         reply.future().onFailure(e -> request.reset());
         request.response().onSuccess(response -> collect(response, reply)).onFailure(e -> {
+            used.remove(connection);
             if (again && !reply.future().isComplete()) {
                 attempt(call, reply);
             } else {
