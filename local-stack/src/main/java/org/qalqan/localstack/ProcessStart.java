@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** When a process began, as a word that no other process with the same number will ever have. */
 final class ProcessStart {
@@ -23,13 +24,21 @@ final class ProcessStart {
         try {
             String stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"));
             String[] field = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            if (field[STATE].equals("Z") || field[STATE].equals("X")) {
+            boolean ended = field[STATE].equals("Z") || field[STATE].equals("X");
+            if (ended && !hasOtherThreads(pid)) {
                 return Optional.empty();
             }
             String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id"));
             return Optional.of(boot.trim() + " " + field[START_TICKS]);
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A killed process is a zombie as soon as its first thread is gone; the others may still hold its sockets for a moment. */
+    private static boolean hasOtherThreads(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(PROC.resolve(Long.toString(pid)).resolve("task"))) {
+            return threads.count() > 1;
         }
     }
 

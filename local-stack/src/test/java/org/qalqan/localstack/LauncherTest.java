@@ -127,7 +127,10 @@ class LauncherTest {
     }
 
     private Process launch(String... command) throws IOException {
+        // a build that was itself started in the background ignores signals, and its children inherit that
         List<String> whole = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT,QUIT,HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
