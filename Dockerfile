@@ -1,5 +1,5 @@
 # The image of one service:  docker build --build-arg SERVICE=timeline-service .
-# docker-compose.yml builds all four; the first stage is the same for each, so it runs once.
+# docker-compose.yml builds all four; the first stage is the same for each, so that, with a layer cache, it runs once.
 
 FROM maven:3.9-eclipse-temurin-21 AS build
 WORKDIR /source
