@@ -2,12 +2,10 @@ package org.qalqan.collections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -141,7 +139,7 @@ final class Columns {
     static String searchText(Declaration declaration, JsonNode shown) {
         StringBuilder text = new StringBuilder(shown.path("id").asText().replace('-', ' '));
         collectTexts(declaration.fields(), shown, text);
-        return fold(text.toString());
+        return Spelling.fold(text.toString());
     }
 
     private static void collectTexts(
@@ -162,13 +160,6 @@ final class Columns {
                 }
             }
         }
-    }
-
-    /** Folds away case and accents, the same for what is stored and what is asked. */
-    static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT);
     }
 
     /** The ids that the record refers to, nested ones included, by field. */

@@ -300,7 +300,7 @@ record ListQuery(
                 return;
             }
             List<String> words = WORD_BREAK
-                    .splitAsStream(Columns.fold(text))
+                    .splitAsStream(Spelling.fold(text))
                     .filter(word -> !word.isEmpty())
                     .toList();
             if (words.isEmpty() || words.size() > MAX_WORDS) {

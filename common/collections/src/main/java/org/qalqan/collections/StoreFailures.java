@@ -31,11 +31,7 @@ class StoreFailures {
                     Map.of("Retry-After", "1"));
         }
         LOG.errorf(e, "%s %s failed in the store", request.method(), request.path());
-        return Problem.response(
-                request,
-                ProblemType.INTERNAL_ERROR,
-                "The request failed for a reason that is not its own. Quote the traceId to report it.",
-                Map.of());
+        return Problem.internalError(request);
     }
 
     /** A pool that could not get a connection in time gives no state. */

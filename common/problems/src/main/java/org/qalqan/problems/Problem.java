@@ -73,6 +73,12 @@ public record Problem(
         return of(type, detail, null, request.path(), TraceId.of(request)).response(headers);
     }
 
+    /** The answer of a resource method that failed for no reason that the client could mend; the log has the reason. */
+    public static Response internalError(HttpServerRequest request) {
+        ProblemType type = ProblemType.INTERNAL_ERROR;
+        return response(request, type, Details.of(type, request), Map.of());
+    }
+
     /** This problem as the answer of a resource method. */
     Response response(Map<String, String> headers) {
         Response.ResponseBuilder builder = Response.status(status)

@@ -11,18 +11,17 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.Spelling;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
 import org.qalqan.collections.declare.Kind;
@@ -393,9 +392,7 @@ final class DatasetCheck {
                     .filter(reading -> reading.field().equals("aliases"))
                     .forEach(reading -> own.add(String.valueOf(reading.item())));
             for (String spelling : own) {
-                String folded = Normalizer.normalize(spelling, Normalizer.Form.NFKD)
-                        .replaceAll("\\p{M}+", "")
-                        .toLowerCase(Locale.ROOT);
+                String folded = Spelling.fold(spelling);
                 Entry other = taken.putIfAbsent(entry.collection().type() + " " + folded, entry);
                 if (other != null && !other.id().equals(entry.id())) {
                     errors.add(entry.error(

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qalqan.collections.Codelists;
 import org.qalqan.collections.Collections;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.Listing;
@@ -59,6 +60,9 @@ public abstract class ServiceRules {
 
     @Inject
     Collections collections;
+
+    @Inject
+    Codelists codelists;
 
     @Inject
     SeedLoader loader;
@@ -408,7 +412,6 @@ public abstract class ServiceRules {
                 "sort=titel               | sort   | title",
                 "fields=titel             | fields | title",
                 "include=reading          | include| readings",
-                "topics=air-defense       | topics | air-defence",
                 "refersTo=Not_A_Slug      | refersTo |",
                 "total=yes                | total  |",
                 "q=                       | q      |",
@@ -424,6 +427,21 @@ public abstract class ServiceRules {
         JsonNode error = problem.path("errors").path(0);
         assertThat(error.path("name").asText()).isEqualTo(name);
         assertThat(error.path("didYouMean").textValue()).isEqualTo(didYouMean);
+    }
+
+    @Test
+    void rejectsACodeThatIsNoneWithTheNearestThatIs() {
+        String code = codelists.codes("topic").get(0);
+        JsonNode problem = Json.read(request()
+                .get("/v1/" + collections.all().get(0).path() + "?topics=" + code + "x")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString());
+        assertThat(problem.at("/errors/0/name").asText()).isEqualTo("topics");
+        assertThat(problem.at("/errors/0/didYouMean").asText()).isEqualTo(code);
+        assertThat(problem.at("/errors/0/allowed"))
+                .hasSize(codelists.codes("topic").size());
     }
 
     @TestFactory

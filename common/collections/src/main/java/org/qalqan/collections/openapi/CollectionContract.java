@@ -77,7 +77,7 @@ public class CollectionContract implements OASFilter {
         document.setInfo(OASFactory.createInfo()
                 .title("Qalqan " + service + " service")
                 .version("1")
-                .description("The " + service + " part of Qalqan, the open, evidence-first record of a defence reform."
+                .description("The " + service + " part of Qalqan, an open, evidence-first record."
                         + " Every value can be traced to the paragraphs of the sources that state it.")
                 .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
         document.setServers(List.of(OASFactory.createServer().url("/").description("This host.")));
