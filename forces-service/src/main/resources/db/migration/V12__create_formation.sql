@@ -1,5 +1,8 @@
 create table formation (
   like collection_row including all,
+  valid datemultirange not null,
+  valid_certain daterange not null,
+  valid_undisputed daterange not null,
   designation text collate "C",
   kind text collate "C",
   echelon text collate "C",
@@ -14,6 +17,7 @@ create table formation (
   constraint formation_record_fk foreign key (id) references record
 );
 create index formation_validity on formation (validity_earliest, id);
+create index formation_valid on formation using gist (valid);
 create index formation_established_by on formation (established_by);
 create index formation_predecessors on formation using gin (predecessors);
 create index formation_successors on formation using gin (successors);

@@ -1,5 +1,8 @@
 create table installation (
   like collection_row including all,
+  valid datemultirange not null,
+  valid_certain daterange not null,
+  valid_undisputed daterange not null,
   kind text collate "C",
   location text collate "C",
   country text collate "C",
@@ -17,6 +20,7 @@ create table installation (
   constraint installation_record_fk foreign key (id) references record
 );
 create index installation_validity on installation (validity_earliest, id);
+create index installation_valid on installation using gist (valid);
 create index installation_country on installation (country);
 create index installation_part_of on installation (part_of);
 create index installation_predecessors on installation using gin (predecessors);

@@ -1,5 +1,8 @@
 create table agreement (
   like collection_row including all,
+  valid datemultirange not null,
+  valid_certain daterange not null,
+  valid_undisputed daterange not null,
   parties text[] not null,
   kind text collate "C",
   signed_on_earliest date not null,
@@ -22,6 +25,7 @@ create table agreement (
   constraint agreement_record_fk foreign key (id) references record
 );
 create index agreement_signed_on on agreement (signed_on_earliest, id);
+create index agreement_valid on agreement using gist (valid);
 create index agreement_parties on agreement using gin (parties);
 create index agreement_signatories on agreement using gin (signatories);
 create index agreement_follows on agreement (follows);

@@ -1,5 +1,8 @@
 create table deployment (
   like collection_row including all,
+  valid datemultirange not null,
+  valid_certain daterange not null,
+  valid_undisputed daterange not null,
   sending text collate "C",
   formation text collate "C",
   theatre text collate "C",
@@ -13,6 +16,7 @@ create table deployment (
   constraint deployment_record_fk foreign key (id) references record
 );
 create index deployment_period on deployment (period_earliest, id);
+create index deployment_valid on deployment using gist (valid);
 create index deployment_sending on deployment (sending);
 create index deployment_formation on deployment (formation);
 create index deployment_theatre on deployment (theatre);

@@ -1,5 +1,8 @@
 create table membership (
   like collection_row including all,
+  valid datemultirange not null,
+  valid_certain daterange not null,
+  valid_undisputed daterange not null,
   member text collate "C",
   organisation text collate "C",
   role text collate "C",
@@ -9,5 +12,6 @@ create table membership (
   constraint membership_record_fk foreign key (id) references record
 );
 create index membership_validity on membership (validity_earliest, id);
+create index membership_valid on membership using gist (valid);
 create index membership_member on membership (member);
 create index membership_organisation on membership (organisation);

@@ -1,5 +1,8 @@
 create table programme (
   like collection_row including all,
+  valid datemultirange not null,
+  valid_certain daterange not null,
+  valid_undisputed daterange not null,
   donor text collate "C",
   kind text collate "C",
   started_on_earliest date not null,
@@ -12,5 +15,6 @@ create table programme (
   constraint programme_record_fk foreign key (id) references record
 );
 create index programme_started_on on programme (started_on_earliest, id);
+create index programme_valid on programme using gist (valid);
 create index programme_donor on programme (donor);
 create index programme_beneficiaries on programme using gin (beneficiaries);

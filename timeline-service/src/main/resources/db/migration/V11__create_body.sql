@@ -1,5 +1,8 @@
 create table body (
   like collection_row including all,
+  valid datemultirange not null,
+  valid_certain daterange not null,
+  valid_undisputed daterange not null,
   kind text collate "C",
   state text collate "C",
   validity_earliest date not null,
@@ -10,6 +13,7 @@ create table body (
   constraint body_record_fk foreign key (id) references record
 );
 create index body_validity on body (validity_earliest, id);
+create index body_valid on body using gist (valid);
 create index body_state on body (state);
 create index body_created_by on body (created_by);
 create index body_part_of on body (part_of);

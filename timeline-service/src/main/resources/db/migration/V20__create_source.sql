@@ -12,6 +12,7 @@ create table source (
   content_as_of_latest date not null,
   kind text collate "C",
   paragraph_count integer,
+  stating_paragraphs integer,
   file text collate "C",
   address text collate "C",
   derives_from text[] not null,

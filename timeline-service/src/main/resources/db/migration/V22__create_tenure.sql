@@ -1,5 +1,8 @@
 create table tenure (
   like collection_row including all,
+  valid datemultirange not null,
+  valid_certain daterange not null,
+  valid_undisputed daterange not null,
   person text collate "C",
   post text collate "C",
   period_earliest date not null,
@@ -13,6 +16,7 @@ create table tenure (
   constraint tenure_record_fk foreign key (id) references record
 );
 create index tenure_period on tenure (period_earliest, id);
+create index tenure_valid on tenure using gist (valid);
 create index tenure_person on tenure (person);
 create index tenure_post on tenure (post);
 create index tenure_appointed_by on tenure (appointed_by);

@@ -41,6 +41,10 @@ create table reading (
   inputs text[] not null,
   stated_on text,
   note text,
+  -- when it was out; without a date, it may always have been
+  known_on text,
+  known_on_earliest date not null,
+  known_on_latest date not null,
   -- order within the record, as its editors wrote it
   ordinal integer not null,
   constraint reading_cited check ((source is null) = (paragraph is null)),
@@ -48,6 +52,43 @@ create table reading (
 );
 create index reading_record on reading (record, ordinal);
 create index reading_source on reading (source, paragraph);
+
+-- What is said of a record's evidence, for each version of the record that readers have known: from a day until another.
+create table disagreement (
+  id text collate "C" not null,
+  known_from date not null,
+  known_until date not null,
+  known_certain boolean not null,
+  record text collate "C" not null constraint disagreement_record_fk references record,
+  record_type text collate "C" not null,
+  field text collate "C" not null,
+  item text collate "C",
+  status text collate "C" not null,
+  differences text[] not null,
+  independent_sources integer not null,
+  sources text[] not null,
+  topics text[] not null,
+  body json not null,
+  constraint disagreement_pk primary key (id, known_from)
+);
+create index disagreement_record on disagreement (record);
+
+create table gap (
+  id text collate "C" not null,
+  known_from date not null,
+  known_until date not null,
+  known_certain boolean not null,
+  record text collate "C" not null constraint gap_record_fk references record,
+  record_type text collate "C" not null,
+  field text collate "C" not null,
+  status text collate "C" not null,
+  partial boolean not null,
+  sources text[] not null,
+  topics text[] not null,
+  body json not null,
+  constraint gap_pk primary key (id, known_from)
+);
+create index gap_record on gap (record);
 
 -- References to records of the same store are kept by the store; local_target is null for those of other stores.
 create table reference (
@@ -84,7 +125,12 @@ create trigger change_is_append_only before update or delete or truncate on chan
 
 -- What the table of every collection has; each is made like this one, which stays empty.
 create table collection_row (
-  id text collate "C" primary key,
+  id text collate "C" not null,
+  -- a record has a row for each version of it that readers have known: from a day until another, the last day there is for today's
+  known_from date not null,
+  known_until date not null,
+  -- false when a source may have come out later than it is taken to
+  known_certain boolean not null,
   revision bigint not null,
   updated_at timestamptz not null,
   -- the finished answer, as text: its members keep their order
@@ -95,7 +141,8 @@ create table collection_row (
   refers_to text[] not null,
   title text collate "C" not null,
   aliases text[] not null,
-  topics text[] not null
+  topics text[] not null,
+  primary key (id, known_from)
 );
 create index on collection_row using gin (search);
 create index on collection_row using gin (refers_to);

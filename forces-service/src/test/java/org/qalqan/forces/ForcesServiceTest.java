@@ -8,16 +8,37 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.collections.Json;
+import org.qalqan.testing.ContractRules;
+import org.qalqan.testing.ErrorRules;
+import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.ServiceRules;
+import org.qalqan.testing.StoreRules;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 class ForcesServiceTest extends ServiceRules {
+
+    @Nested
+    class Contract extends ContractRules {}
+
+    @Nested
+    class Lists extends ListRules {}
+
+    @Nested
+    class Evidence extends EvidenceRules {}
+
+    @Nested
+    class Stored extends StoreRules {}
+
+    @Nested
+    class Errors extends ErrorRules {}
 
     private JsonNode structureOn(String day) {
         String answer = request()

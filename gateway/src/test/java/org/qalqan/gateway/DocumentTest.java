@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,17 @@ class DocumentTest {
     private static final String WRITE = "regenerate";
 
     private static final List<String> OWN = List.of(
-            "/v1/decrees/{id}/impact", "/v1/partners/{id}/dossier", "/v1/readings", "/v1/records", "/v1/years/{year}");
+            "/v1/decrees/{id}/impact",
+            "/v1/disagreements",
+            "/v1/gaps",
+            "/v1/meta/coverage",
+            "/v1/meta/invariants",
+            "/v1/partners/{id}/dossier",
+            "/v1/readings",
+            "/v1/records",
+            "/v1/sources/{id}/evidence",
+            "/v1/topics/{topic}",
+            "/v1/years/{year}");
 
     @Inject
     MergedDocument document;
@@ -69,7 +80,8 @@ class DocumentTest {
             try (InputStream file =
                     getClass().getResourceAsStream("/contracts/" + service.id() + "-service/openapi.yaml")) {
                 new YAMLMapper().readTree(file).path("paths").fieldNames().forEachRemaining(path -> {
-                    boolean composed = path.matches("/v1/(readings|records|search|changes|meta)(/.*)?");
+                    boolean composed =
+                            path.matches("/v1/(readings|disagreements|gaps|records|search|changes|meta)(/.*)?");
                     if (!composed && path.startsWith("/v1/")) {
                         assertThat(expected.add(path)).as(path).isTrue();
                     }
@@ -118,7 +130,29 @@ class DocumentTest {
                     assertThat(operation.path("responses").has("503")).as(id).isTrue();
                     assertThat(operation.path("responses").has("504")).as(id).isTrue();
                 }));
-        assertThat(ids).contains("getPartnerDossier", "getDecreeImpact", "getYear", "listReadings", "listRecords");
+        assertThat(ids)
+                .contains(
+                        "getCoverage",
+                        "getDecreeImpact",
+                        "getInvariants",
+                        "getPartnerDossier",
+                        "getSourceEvidence",
+                        "getYear",
+                        "listDisagreements",
+                        "listGaps",
+                        "listReadings",
+                        "listRecords");
+    }
+
+    @Test
+    void everyTagIsDescribedOnceAndHasAnOperation() {
+        Set<String> used = new TreeSet<>();
+        root.path("paths")
+                .forEach(item ->
+                        item.forEach(operation -> operation.path("tags").forEach(tag -> used.add(tag.asText()))));
+        List<String> described = new ArrayList<>();
+        root.path("tags").forEach(tag -> described.add(tag.path("name").asText()));
+        assertThat(described).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(used);
     }
 
     @Test

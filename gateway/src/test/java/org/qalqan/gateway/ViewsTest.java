@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -281,6 +282,51 @@ class ViewsTest {
                 .body("partnerActivity", hasKey("agreements"))
                 .body("$", not(hasKey("idConfirmed")));
         assertThat(Stubs.asked(Stubs.TIMELINE)).contains("/v1/events?from=2003&to=2003&limit=200");
+    }
+
+    @Test
+    void aTopicHasTheRecordsOfEveryCollection() {
+        Stubs.TIMELINE.stubFor(get(urlMatching("/v1/events\\?topics=navy&.*")).willReturn(Stubs.list("""
+                {"id":"e","type":"event","url":"/v1/events/e","title":"Fleet"}""")));
+        Stubs.PARTNERS.stubFor(
+                get(urlMatching("/v1/training-flows\\?topics=navy&.*")).willReturn(Stubs.list("""
+                {"id":"t","type":"training-flow","url":"/v1/training-flows/t","title":"Sailors"}""")));
+
+        given().get("/v1/topics/navy")
+                .then()
+                .statusCode(200)
+                .body("topic", is("navy"))
+                .body("records.events.id", contains("e"))
+                .body("records.trainingFlows.id", contains("t"))
+                .body("records.holdings", hasSize(0))
+                .body("labels.e.title", is("Fleet"))
+                .body("partial", is(false));
+    }
+
+    @Test
+    void aTopicNamesTheSectionsOfAServiceThatIsAway() {
+        Stubs.FORCES.stop();
+        try {
+            given().get("/v1/topics/navy")
+                    .then()
+                    .statusCode(200)
+                    .body("partial", is(true))
+                    .body("records.formations", nullValue())
+                    .body("records.events", hasSize(0))
+                    .body("missing.section", hasItem("formations"));
+        } finally {
+            Stubs.FORCES.start();
+        }
+    }
+
+    @Test
+    void refusesATopicThatIsNone() {
+        given().get("/v1/topics/navi")
+                .then()
+                .statusCode(400)
+                .body("errors[0].in", is("path"))
+                .body("errors[0].name", is("topic"))
+                .body("errors[0].didYouMean", is("navy"));
     }
 
     @ParameterizedTest

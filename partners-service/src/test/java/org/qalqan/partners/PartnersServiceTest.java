@@ -2,9 +2,30 @@ package org.qalqan.partners;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Nested;
+import org.qalqan.testing.ContractRules;
+import org.qalqan.testing.ErrorRules;
+import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
-import org.qalqan.testing.ServiceRules;
+import org.qalqan.testing.StoreRules;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-class PartnersServiceTest extends ServiceRules {}
+class PartnersServiceTest {
+
+    @Nested
+    class Contract extends ContractRules {}
+
+    @Nested
+    class Lists extends ListRules {}
+
+    @Nested
+    class Evidence extends EvidenceRules {}
+
+    @Nested
+    class Stored extends StoreRules {}
+
+    @Nested
+    class Errors extends ErrorRules {}
+}

@@ -1,15 +1,16 @@
 package org.qalqan.system;
 
+import static org.qalqan.testing.RawHttp.assertProblem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qalqan.testing.RawHttp;
 import org.qalqan.collections.Json;
 
 /** What is wrong is answered by a problem, through the gateway, whichever layer finds it. */
@@ -68,19 +69,6 @@ class ErrorsIT {
 
     private String raw(String request) throws IOException {
         URI address = qalqan.address();
-        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static void assertProblem(String answer, int status) {
-        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
-        assertThat(answer).containsIgnoringCase("\r\ncontent-type: application/problem+json");
-        JsonNode problem = Json.read(answer.substring(answer.indexOf("\r\n\r\n") + 4));
-        assertThat(problem.path("status").intValue()).isEqualTo(status);
-        assertThat(problem.path("traceId").asText()).matches("[0-9a-f]{32}");
-        assertThat(problem.path("detail").asText()).isNotEmpty().doesNotContain("Exception", "org.", "127.0.0.1");
+        return RawHttp.send(address.getHost(), address.getPort(), request);
     }
 }

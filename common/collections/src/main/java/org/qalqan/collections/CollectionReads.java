@@ -3,11 +3,15 @@ package org.qalqan.collections;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -22,47 +26,63 @@ public class CollectionReads {
     /** Members that a record keeps even when it is cut down: without them it could not be told apart or fetched. */
     private static final List<String> IDENTITY = List.of("id", "type", "url");
 
+    private static final String AS_OF_VALIDITY = "asOfValidity";
+
     private final DSLContext sql;
     private final Codelists codelists;
     private final Readings readings;
+    private final Sources sources;
 
-    CollectionReads(DSLContext sql, Codelists codelists, Readings readings) {
+    CollectionReads(DSLContext sql, Codelists codelists, Readings readings, Sources sources) {
         this.sql = sql;
         this.codelists = codelists;
         this.readings = readings;
+        this.sources = sources;
     }
 
     /** The list that the query string asks for. */
     String list(Declaration declaration, @Nullable String queryString) {
         Listing listing = Listing.of(declaration);
         ListQuery query = ListQuery.parse(queryString, listing, codelists);
-        Lists.Page page = Lists.fetch(sql, listing, query, List.of(Columns.ID, Columns.BODY));
-        Map<String, List<JsonNode>> included = query.includeReadings()
-                ? readings.ofRecords(
-                        page.rows().stream().map(row -> row.get(Columns.ID)).toList())
-                : Map.of();
-        return page.body(row -> shape(row, query.fields(), query.includeReadings(), included));
+        if (query.grouping() != null) {
+            return Groups.answer(sql, listing, query, query.grouping());
+        }
+        List<Field<?>> columns = new ArrayList<>(List.of(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN));
+        if (query.asOf() != null) {
+            columns.add(validityOn(query.asOf()));
+        }
+        Lists.Page page = Lists.fetch(sql, listing, query, columns);
+        List<String> ids = page.rows().stream().map(row -> row.get(Columns.ID)).toList();
+        Shape shape = new Shape(query.fields(), query.includes(), query.knownAt(), ids);
+        return page.body(row -> shape.of(row, query.asOf() == null ? null : row.get(AS_OF_VALIDITY, String.class)));
     }
 
-    /** The record of that id; empty when the collection never had one. */
+    /** The record of that id; empty when the collection never had one, or nobody knew of it then. */
     Optional<String> get(Declaration declaration, String id, @Nullable String queryString) {
         Listing listing = Listing.of(declaration);
         RecordQuery query = RecordQuery.parse(queryString, listing.names());
-        Record row = sql.select(Columns.ID, Columns.BODY)
+        Record row = sql.select(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN)
                 .from(listing.table())
-                .where(Columns.ID.eq(id))
+                .where(Columns.ID.eq(id).and(listing.knownAt(query.knownAt())))
                 .fetchOne();
         if (row == null) {
             return Optional.empty();
         }
-        Map<String, List<JsonNode>> included = query.includeReadings() ? readings.ofRecords(List.of(id)) : Map.of();
-        return Optional.of(shape(row, query.fields(), query.includeReadings(), included));
+        return Optional.of(new Shape(query.fields(), query.includes(), query.knownAt(), List.of(id)).of(row, null));
+    }
+
+    private static Field<String> validityOn(LocalDate day) {
+        return DSL.field(
+                        "case when {0} @> {2} then 'certain' when {1} @> {2} then 'possible' else 'disputed' end",
+                        String.class, Columns.VALID_CERTAIN, Columns.VALID_UNDISPUTED, DSL.val(day))
+                .as(AS_OF_VALIDITY);
     }
 
     /**
      * The id of the record that has taken the place of this one; empty when the id was never given out.
      *
-     * @throws ProblemException a 410 with the reason when the record was withdrawn
+     * @throws ProblemException a 410 with the reason when the record was withdrawn; a 404 that says so when it is there today and was not
+     *     known on the day that was asked for
      */
     Optional<String> successor(Declaration declaration, String id) {
         Record row = sql.select(Store.STATE, Store.SUCCESSOR, Store.REASON)
@@ -76,17 +96,27 @@ public class CollectionReads {
         if (reason != null) {
             throw new ProblemException(ProblemType.GONE, "The record '" + id + "' was withdrawn: " + reason);
         }
+        if (Store.CURRENT.equals(row.get(Store.STATE))) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND, "No source for the record '" + id + "' was out on the day of 'knownAt'.");
+        }
         return Optional.ofNullable(row.get(Store.SUCCESSOR));
     }
 
-    /** Every record of the collection that the Java record declares, by id, with its readings. */
-    public <T> List<StoredRecord<T>> all(Class<T> view) {
+    /**
+     * Every record of the collection that the Java record declares, by id, with its readings.
+     *
+     * @param knownAt as readers knew them on that day; null for today
+     */
+    public <T> List<StoredRecord<T>> all(Class<T> view, @Nullable LocalDate knownAt) {
+        Listing listing = Listing.of(Declaration.of(view));
         List<JsonNode> bodies = sql.select(Columns.BODY)
-                .from(Listing.of(Declaration.of(view)).table())
+                .from(listing.table())
+                .where(listing.knownAt(knownAt))
                 .orderBy(Columns.ID)
                 .fetch(row -> Json.read(row.value1()));
         Map<String, List<JsonNode>> byRecord = readings.ofRecords(
-                bodies.stream().map(body -> body.path("id").asText()).toList());
+                bodies.stream().map(body -> body.path("id").asText()).toList(), knownAt);
         return bodies.stream()
                 .map(body -> {
                     String id = body.path("id").asText();
@@ -100,20 +130,43 @@ public class CollectionReads {
                 .toList();
     }
 
-    /** Only when something is cut or added is the stored body taken apart. */
-    private static String shape(
-            Record row, List<String> fields, boolean includeReadings, Map<String, List<JsonNode>> readings) {
-        String body = row.get(Columns.BODY);
-        if (fields.isEmpty() && !includeReadings) {
-            return body;
+    /** How records are answered: cut down, with extras. Only when something is cut or added is the stored body taken apart. */
+    private final class Shape {
+        private final List<String> fields;
+        private final Set<Include> includes;
+        private final @Nullable LocalDate knownAt;
+        private final Map<String, List<JsonNode>> included;
+
+        Shape(List<String> fields, Set<Include> includes, @Nullable LocalDate knownAt, List<String> ids) {
+            this.fields = fields;
+            this.includes = includes;
+            this.knownAt = knownAt;
+            this.included = includes.isEmpty() ? Map.of() : readings.ofRecords(ids, knownAt);
         }
-        ObjectNode record = (ObjectNode) Json.read(body);
-        if (!fields.isEmpty()) {
-            record.retain(Stream.concat(IDENTITY.stream(), fields.stream()).toList());
+
+        String of(Record row, @Nullable String asOfValidity) {
+            String body = row.get(Columns.BODY);
+            if (fields.isEmpty() && includes.isEmpty() && knownAt == null && asOfValidity == null) {
+                return body;
+            }
+            ObjectNode record = (ObjectNode) Json.read(body);
+            if (!fields.isEmpty()) {
+                record.retain(Stream.concat(IDENTITY.stream(), fields.stream()).toList());
+            }
+            if (asOfValidity != null) {
+                record.put(AS_OF_VALIDITY, asOfValidity);
+            }
+            if (knownAt != null) {
+                record.put("knownAtCertain", row.get(Columns.KNOWN_CERTAIN));
+            }
+            List<JsonNode> ofRecord = included.getOrDefault(row.get(Columns.ID), List.of());
+            if (includes.contains(Include.READINGS)) {
+                record.set(Include.READINGS.member(), Json.MAPPER.valueToTree(ofRecord));
+            }
+            if (includes.contains(Include.SOURCES)) {
+                record.set(Include.SOURCES.member(), Backing.of(ofRecord, sources));
+            }
+            return Json.write(record);
         }
-        if (includeReadings) {
-            record.set("readings", Json.MAPPER.valueToTree(readings.getOrDefault(row.get(Columns.ID), List.of())));
-        }
-        return Json.write(record);
     }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -14,6 +16,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Kind;
+import org.qalqan.evidence.Days;
+import org.qalqan.evidence.Edtf;
+import org.qalqan.evidence.Reading;
 
 /**
  * The columns of a collection's table, by convention. Beside the finished answer ({@code body}) each field that can be
@@ -28,7 +33,10 @@ import org.qalqan.collections.declare.Kind;
  *       also {@code name_currency text}.
  * </ul>
  *
- * Prose and objects have none: prose is found by {@code q}, what objects refer to by {@code refersTo}.
+ * A record has a row for each version of it that readers have known ({@code known_from}, {@code known_until}, {@code known_certain});
+ * where records hold for a time, {@code valid}, {@code valid_certain} and {@code valid_undisputed} say when.
+ *
+ * <p>Prose and objects have none: prose is found by {@code q}, what objects refer to by {@code refersTo}.
  */
 final class Columns {
 
@@ -47,6 +55,12 @@ final class Columns {
             SQLDataType.CLOB, DSL.field(DSL.name("updated_at")));
     static final Field<String> BODY = DSL.field(DSL.name("body"), SQLDataType.CLOB);
     static final Field<String[]> REFERS_TO = texts("refers_to");
+    static final Field<Object> VALID = DSL.field(DSL.name("valid"), SQLDataType.OTHER);
+    static final Field<Object> VALID_CERTAIN = DSL.field(DSL.name("valid_certain"), SQLDataType.OTHER);
+    static final Field<Object> VALID_UNDISPUTED = DSL.field(DSL.name("valid_undisputed"), SQLDataType.OTHER);
+    static final Field<LocalDate> KNOWN_FROM = date("known_from");
+    static final Field<LocalDate> KNOWN_UNTIL = date("known_until");
+    static final Field<Boolean> KNOWN_CERTAIN = bool("known_certain");
 
     private Columns() {}
 
@@ -102,10 +116,8 @@ final class Columns {
             case TEXT, CODE, REFERENCE -> values.put(text(column), known ? value.textValue() : null);
             case INTEGER -> values.put(integer(column), known ? value.intValue() : null);
             case BOOLEAN -> values.put(bool(column), known ? value.booleanValue() : null);
-            case DATE -> {
-                values.put(date(column + "_earliest"), known ? day(value.path("earliest"), FIRST_DAY) : LAST_DAY);
-                values.put(date(column + "_latest"), known ? day(value.path("latest"), LAST_DAY) : FIRST_DAY);
-            }
+            case DATE ->
+                putDate(values, column, known ? Edtf.parse(value.path("edtf").asText()) : null);
             case QUANTITY, MONEY -> {
                 values.put(number(column + "_low"), known ? bound(value.path("low"), UNBOUNDED.negate()) : null);
                 values.put(number(column + "_high"), known ? bound(value.path("high"), UNBOUNDED) : null);
@@ -121,8 +133,50 @@ final class Columns {
         }
     }
 
-    private static LocalDate day(JsonNode day, LocalDate open) {
-        return day.isTextual() ? LocalDate.parse(day.textValue()) : open;
+    /**
+     * The columns by which {@code asOf} finds a record: the days on which it may have held by any reading, those on which it held for
+     * certain by every reading, and those that no reading excludes. None when its collection has no validity; without a reading it may
+     * always have held.
+     */
+    static Map<Field<?>, Object> validityOf(Declaration declaration, List<Reading> readings) {
+        String validity = declaration.validity();
+        if (validity == null) {
+            return Map.of();
+        }
+        List<Edtf> times = readings.stream()
+                .filter(reading -> reading.field().equals(validity) && reading.counts())
+                .map(Reading::value)
+                .filter(Objects::nonNull)
+                .map(value -> Edtf.parse(value.textValue()))
+                .toList();
+        List<Days> possible = times.stream().map(Edtf::possibly).toList();
+        List<Days> certain = times.stream().map(Edtf::certainly).toList();
+        Days always = times.isEmpty() ? Days.none() : Days.common(certain);
+        String any = times.isEmpty()
+                ? range(Days.ALL)
+                : possible.stream().map(Columns::range).collect(Collectors.joining(","));
+        return Map.of(
+                VALID, DSL.field("{0}::datemultirange", SQLDataType.OTHER, DSL.val("{" + any + "}")),
+                VALID_CERTAIN, DSL.field("{0}::daterange", SQLDataType.OTHER, DSL.val(range(always))),
+                VALID_UNDISPUTED,
+                        DSL.field("{0}::daterange", SQLDataType.OTHER, DSL.val(range(Days.common(possible)))));
+    }
+
+    private static String range(Days days) {
+        return days.isEmpty()
+                ? "empty"
+                : "[" + (days.first() == null ? "" : days.first()) + "," + (days.last() == null ? "" : days.last())
+                        + "]";
+    }
+
+    /** The two columns of a date; null when it is unknown. */
+    static void putDate(Map<Field<?>, @Nullable Object> values, String column, @Nullable Edtf date) {
+        values.put(date(column + "_earliest"), date == null ? LAST_DAY : orElse(date.earliest(), FIRST_DAY));
+        values.put(date(column + "_latest"), date == null ? FIRST_DAY : orElse(date.latest(), LAST_DAY));
+    }
+
+    private static LocalDate orElse(@Nullable LocalDate day, LocalDate open) {
+        return day == null ? open : day;
     }
 
     private static BigDecimal bound(JsonNode number, BigDecimal open) {
@@ -135,11 +189,11 @@ final class Columns {
         return elements.toArray(String[]::new);
     }
 
-    /** The text that {@code q} searches: the id, and every text of the record, nested ones included. */
+    /** The words that {@code q} searches: those of the id, and of every text of the record, nested ones included. */
     static String searchText(Declaration declaration, JsonNode shown) {
         StringBuilder text = new StringBuilder(shown.path("id").asText().replace('-', ' '));
         collectTexts(declaration.fields(), shown, text);
-        return Spelling.fold(text.toString());
+        return String.join(" ", Spelling.words(text.toString()));
     }
 
     private static void collectTexts(

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.SortField;
@@ -22,7 +23,10 @@ import org.qalqan.problems.FieldError;
  * @param limit most items in one answer
  * @param after sort keys of the last item of the answer before; null at the start
  * @param fields names of the members that items are cut down to; empty for all
- * @param includeReadings whether each record comes with its readings
+ * @param includes the extras that each record comes with
+ * @param grouping how items are counted instead of being listed; null when they are listed
+ * @param asOf only what may have held on that day; null for all
+ * @param knownAt the day on which readers knew the items so; null for today
  * @param total whether all items are counted
  * @param rest the query without its cursor, as sent, for the address of the next page
  * @param identity what cursors are bound to
@@ -33,7 +37,10 @@ record ListQuery(
         int limit,
         @Nullable List<String> after,
         List<String> fields,
-        boolean includeReadings,
+        Set<Include> includes,
+        @Nullable Grouping grouping,
+        @Nullable LocalDate asOf,
+        @Nullable LocalDate knownAt,
         boolean total,
         String rest,
         String identity) {
@@ -44,7 +51,6 @@ record ListQuery(
     private static final int MAX_VALUES = 200;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int MAX_WORDS = 20;
 
     /** A key that the list is sorted by. */
@@ -94,11 +100,17 @@ record ListQuery(
                 }
                 search();
             }
+            Grouping grouping = Grouping.of(query, listing);
             List<SortKey> sort = sort();
             int limit = limit();
             List<String> fields = query.words("fields", listing.names());
-            boolean includeReadings =
-                    query.words("include", List.of("readings")).contains("readings");
+            Set<Include> includes = Include.of(query);
+            LocalDate asOf = listing.validity() ? query.day("asOf") : null;
+            if (asOf != null) {
+                conditions.add(DSL.condition("{0} @> {1}", Columns.VALID, DSL.val(asOf)));
+            }
+            LocalDate knownAt = query.day("knownAt");
+            conditions.add(listing.knownAt(knownAt));
             boolean total =
                     query.word("total", List.of("true", "false"), "false").equals("true");
             String identity =
@@ -111,7 +123,10 @@ record ListQuery(
                     limit,
                     after,
                     fields,
-                    includeReadings,
+                    includes,
+                    grouping,
+                    asOf,
+                    knownAt,
                     total,
                     query.without(List.of("cursor")),
                     identity);
@@ -299,10 +314,7 @@ record ListQuery(
             if (text == null) {
                 return;
             }
-            List<String> words = WORD_BREAK
-                    .splitAsStream(Spelling.fold(text))
-                    .filter(word -> !word.isEmpty())
-                    .toList();
+            List<String> words = Spelling.words(text);
             if (words.isEmpty() || words.size() > MAX_WORDS) {
                 query.reject(FieldError.query("q", "'q' needs 1 to " + MAX_WORDS + " words to look for"));
             }

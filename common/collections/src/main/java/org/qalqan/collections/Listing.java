@@ -1,8 +1,10 @@
 package org.qalqan.collections;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -20,6 +22,8 @@ import org.qalqan.collections.declare.Kind;
  * @param mainDate the date field of {@code from} and {@code to}; null when there is none
  * @param names all names that {@code fields} accepts, in the order of the answer
  * @param records whether its items are records: with {@code q}, {@code refersTo} and {@code include}
+ * @param validity whether its items hold for a time, which {@code asOf} speaks of
+ * @param versioned whether each item has a row for each version that readers have known
  */
 public record Listing(
         String path,
@@ -27,7 +31,9 @@ public record Listing(
         List<Field> fields,
         @Nullable String mainDate,
         List<String> names,
-        boolean records) {
+        boolean records,
+        boolean validity,
+        boolean versioned) {
 
     /** The list of a collection. */
     public static Listing of(Declaration declaration) {
@@ -40,7 +46,19 @@ public record Listing(
                 declaration.fields(),
                 declaration.mainDate(),
                 List.copyOf(names),
+                true,
+                declaration.validity() != null,
                 true);
+    }
+
+    /** The rows as a reader knew them on that day; as they are today when it is null. */
+    Condition knownAt(@Nullable LocalDate day) {
+        if (versioned) {
+            return day == null
+                    ? Columns.KNOWN_UNTIL.eq(Columns.LAST_DAY)
+                    : Columns.KNOWN_FROM.le(day).and(Columns.KNOWN_UNTIL.gt(day));
+        }
+        return day == null ? DSL.noCondition() : Readings.KNOWN_ON_EARLIEST.le(day);
     }
 
     /** The names of all parameters that the list has. */
@@ -53,6 +71,11 @@ public record Listing(
         if (records) {
             all.addAll(List.of("refersTo", "q", "include"));
         }
+        if (validity) {
+            all.add("asOf");
+        }
+        all.add("knownAt");
+        all.addAll(List.of(Grouping.GROUP_BY, Grouping.METRIC));
         all.addAll(List.of("sort", "limit", "cursor", "total", "fields"));
         return all;
     }
@@ -75,6 +98,16 @@ public record Listing(
                         records ? Stream.of("id", "revision", "updatedAt") : Stream.of("id"),
                         fields.stream().filter(Listing::isSortable).map(Field::name))
                 .toList();
+    }
+
+    /** The names that {@code groupBy} takes. */
+    public List<String> groupNames() {
+        return Grouping.groupable(this);
+    }
+
+    /** The values that {@code metric} takes. */
+    public List<String> metrics() {
+        return Grouping.metrics(this);
     }
 
     private static boolean isSortable(Field field) {

@@ -1,10 +1,13 @@
 package org.qalqan.collections;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.problems.FieldError;
 import org.qalqan.problems.PercentEncoding;
@@ -15,6 +18,8 @@ import org.qalqan.problems.ProblemException;
  * answer names them all.
  */
 public final class QueryString {
+
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final Map<String, String> raw = new LinkedHashMap<>();
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -96,6 +101,23 @@ public final class QueryString {
             }
         }
         return words;
+    }
+
+    /** A day; null when the parameter is absent or wrong. */
+    public @Nullable LocalDate day(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (DAY.matcher(value).matches()) {
+                return LocalDate.parse(value);
+            }
+        } catch (DateTimeException e) {
+            // no such day: refused below
+        }
+        errors.add(FieldError.query(name, "'" + name + "' is a day, YYYY-MM-DD"));
+        return null;
     }
 
     /** Throws what is wrong, if anything is. */

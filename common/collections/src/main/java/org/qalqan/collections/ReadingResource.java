@@ -1,5 +1,7 @@
 package org.qalqan.collections;
 
+import static org.qalqan.collections.EvidenceList.field;
+
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,8 +16,6 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
-import org.qalqan.collections.declare.Field;
 import org.qalqan.collections.declare.Kind;
 import org.qalqan.evidence.Reading;
 
@@ -27,45 +27,47 @@ public class ReadingResource {
             "readings",
             Readings.TABLE,
             List.of(
-                    field("recordType", Kind.TEXT, "Type of the record.", null),
-                    field("record", Kind.REFERENCE, "Id of the record.", null),
-                    field("field", Kind.TEXT, "Name of the field.", null),
+                    field("recordType", Kind.TEXT, false, "Type of the record.", null),
+                    field("record", Kind.REFERENCE, false, "Id of the record.", null),
+                    field("field", Kind.TEXT, false, "Name of the field.", null),
                     field(
                             "item",
                             Kind.TEXT,
+                            false,
                             "Which element of a field that holds a list: the element itself or its key.",
                             null),
-                    field("missing", Kind.CODE, "Why there is no value.", "missing"),
-                    field("source", Kind.REFERENCE, "Id of the source.", null),
-                    field("paragraph", Kind.INTEGER, "Line of the source's file, from 1.", null),
+                    field("missing", Kind.CODE, false, "Why there is no value.", "missing"),
+                    field("source", Kind.REFERENCE, false, "Id of the source.", null),
+                    field("paragraph", Kind.INTEGER, false, "Line of the source's file, from 1.", null),
                     field(
                             "rank",
                             Kind.CODE,
+                            false,
                             "Whether the reading is the one shown, one among others, or set aside.",
                             "rank"),
-                    field("basis", Kind.CODE, "What the reading rests on.", "basis"),
-                    field("qualifier", Kind.CODE, "How sure the source is of a number.", "qualifier"),
+                    field("basis", Kind.CODE, false, "What the reading rests on.", "basis"),
+                    field("qualifier", Kind.CODE, false, "How sure the source is of a number.", "qualifier"),
                     field(
                             "difference",
                             Kind.CODE,
+                            false,
                             "Why the reading differs from the others of its field.",
                             "difference"),
-                    field("rule", Kind.CODE, "Rule of a derived reading.", "derivation-rule")),
+                    field("rule", Kind.CODE, false, "Rule of a derived reading.", "derivation-rule"),
+                    field("knownOn", Kind.DATE, false, "When the reading was out.", null)),
             null,
             Stream.concat(
                             Stream.of("service"),
                             Arrays.stream(Reading.class.getRecordComponents()).map(RecordComponent::getName))
                     .toList(),
+            false,
+            false,
             false);
 
-    private final DSLContext sql;
-    private final Codelists codelists;
-    private final String service;
+    private final EvidenceList evidence;
 
     ReadingResource(DSLContext sql, Codelists codelists, @ConfigProperty(name = "qalqan.service") String service) {
-        this.sql = sql;
-        this.codelists = codelists;
-        this.service = service;
+        this.evidence = new EvidenceList(sql, codelists, service);
     }
 
     /** What the list can be asked about. */
@@ -78,13 +80,6 @@ public class ReadingResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response list(@Context HttpServerRequest request) {
-        ListQuery query = ListQuery.parse(request.query(), LISTING, codelists);
-        Lists.Page page = Lists.fetch(sql, LISTING, query, Readings.COLUMNS);
-        return Answers.json(page.body(row -> Json.write(Readings.answer(row, service, query.fields()))), request);
-    }
-
-    private static Field field(String name, Kind kind, String doc, @Nullable String codelist) {
-        List<String> refersTo = kind == Kind.REFERENCE ? List.of("*") : List.of();
-        return new Field(name, kind, false, false, doc, codelist, refersTo, null, List.of());
+        return evidence.answer(request, LISTING, Readings.COLUMNS, Readings::json);
     }
 }

@@ -6,10 +6,12 @@ import static org.jooq.impl.DSL.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSON;
@@ -18,6 +20,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.evidence.Edtf;
 import org.qalqan.evidence.Reading;
 
 /** The readings of the store's records. */
@@ -25,6 +28,7 @@ import org.qalqan.evidence.Reading;
 class Readings {
 
     static final Table<Record> TABLE = table(name("reading"));
+    static final Field<LocalDate> KNOWN_ON_EARLIEST = Columns.date("known_on_earliest");
     static final Field<Integer> ORDINAL = Columns.integer("ordinal");
 
     /** The columns in the order of the answer. */
@@ -45,7 +49,8 @@ class Readings {
             Columns.text("rule"),
             Columns.texts("inputs"),
             Columns.text("stated_on"),
-            Columns.text("note"));
+            Columns.text("note"),
+            Columns.text("known_on"));
 
     private final DSLContext sql;
 
@@ -53,12 +58,17 @@ class Readings {
         this.sql = sql;
     }
 
-    /** The readings of each of the records, in the editors' order. */
-    Map<String, List<JsonNode>> ofRecords(List<String> ids) {
+    /**
+     * The readings of each of the records, in the editors' order.
+     *
+     * @param knownAt only those that were out on that day; null for all
+     */
+    Map<String, List<JsonNode>> ofRecords(List<String> ids, @Nullable LocalDate knownAt) {
         Map<String, List<JsonNode>> readings = new LinkedHashMap<>();
+        Condition known = knownAt == null ? DSL.noCondition() : KNOWN_ON_EARLIEST.le(knownAt);
         sql.select(COLUMNS)
                 .from(TABLE)
-                .where(Columns.text("record").in(ids))
+                .where(Columns.text("record").in(ids).and(known))
                 .orderBy(Columns.text("record"), ORDINAL)
                 .forEach(row -> {
                     ObjectNode reading = json(row);
@@ -88,17 +98,8 @@ class Readings {
                 row.get("rule", String.class),
                 List.of(row.get("inputs", String[].class)),
                 row.get("stated_on", String.class),
-                row.get("note", String.class)));
-    }
-
-    /** A row as a list answers it: with the service that has it, cut down to the fields asked for, if any are. */
-    static ObjectNode answer(Record row, String service, List<String> fields) {
-        ObjectNode answer = Json.MAPPER.createObjectNode();
-        ObjectNode reading = json(row);
-        answer.set("id", reading.get("id"));
-        answer.put("service", service);
-        answer.setAll(reading);
-        return fields.isEmpty() ? answer : answer.retain(fields);
+                row.get("note", String.class),
+                row.get("known_on", String.class)));
     }
 
     static Map<Field<?>, @Nullable Object> row(Reading reading, int ordinal) {
@@ -121,6 +122,8 @@ class Readings {
         row.put(Columns.texts("inputs"), reading.inputs().toArray(String[]::new));
         row.put(Columns.text("stated_on"), reading.statedOn());
         row.put(Columns.text("note"), reading.note());
+        row.put(Columns.text("known_on"), reading.knownOn());
+        Columns.putDate(row, "known_on", reading.knownOn() == null ? null : Edtf.parse(reading.knownOn()));
         row.put(ORDINAL, ordinal);
         return row;
     }

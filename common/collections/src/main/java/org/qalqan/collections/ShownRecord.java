@@ -8,10 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
@@ -30,20 +28,20 @@ final class ShownRecord {
 
     private final Declaration declaration;
     private final Map<String, String> status = new LinkedHashMap<>();
-    private final Set<String> disagreements = new LinkedHashSet<>();
 
     private ShownRecord(Declaration declaration) {
         this.declaration = declaration;
     }
 
-    /** The record's body at the revision at which it is written. */
-    static ObjectNode of(Declaration declaration, RecordDraft draft, long revision, Instant updatedAt) {
-        return new ShownRecord(declaration).show(draft, revision, updatedAt);
+    /** The record's body at the revision at which it is written, as the given readings of it have it. */
+    static ObjectNode of(
+            Declaration declaration, RecordDraft draft, List<Reading> readings, long revision, Instant updatedAt) {
+        return new ShownRecord(declaration).show(draft, readings, revision, updatedAt);
     }
 
-    private ObjectNode show(RecordDraft draft, long revision, Instant updatedAt) {
+    private ObjectNode show(RecordDraft draft, List<Reading> readings, long revision, Instant updatedAt) {
         Map<String, List<Reading>> byField = new LinkedHashMap<>();
-        draft.readings().forEach(reading -> byField.computeIfAbsent(reading.field(), field -> new ArrayList<>())
+        readings.forEach(reading -> byField.computeIfAbsent(reading.field(), field -> new ArrayList<>())
                 .add(reading));
 
         ObjectNode own = Json.MAPPER.createObjectNode();
@@ -60,7 +58,12 @@ final class ShownRecord {
         body.setAll(typed(own));
         body.put("note", draft.note());
         body.set("status", Json.MAPPER.valueToTree(status));
-        body.set("disagreements", Json.MAPPER.valueToTree(disagreements));
+        body.set(
+                "disagreements",
+                Json.MAPPER.valueToTree(Disagreement.in(readings).stream()
+                        .map(Disagreement::field)
+                        .distinct()
+                        .toList()));
         body.put("revision", revision);
         body.put("updatedAt", updatedAt.truncatedTo(ChronoUnit.MICROS).toString());
         return body;
@@ -94,9 +97,6 @@ final class ShownRecord {
 
     private @Nullable JsonNode shown(Field field, List<Reading> readings) {
         ShownReading shown = ShownReading.of(readings);
-        if (shown.disagreement()) {
-            disagreements.add(field.name());
-        }
         if (shown.status() != null && !field.many()) {
             status.put(field.name(), shown.status());
         }

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.InsertSetMoreStep;
 import org.jooq.JSON;
 import org.jooq.JSONB;
 import org.jooq.Query;
@@ -29,6 +31,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.declare.Declaration;
+import org.qalqan.evidence.Reading;
 
 /**
  * The one way to write. Each writing transaction takes the store's next revision and appends what it changed to the change
@@ -38,6 +41,7 @@ import org.qalqan.collections.declare.Declaration;
 public class Store {
 
     static final Table<Record> RECORD = table(name("record"));
+    static final String CURRENT = "current";
     static final Field<String> STATE = Columns.text("state");
     static final Field<String> SUCCESSOR = Columns.text("successor");
     static final Field<String> REASON = Columns.text("reason");
@@ -45,18 +49,22 @@ public class Store {
     private static final Table<Record> STORE_REVISION = table(name("store_revision"));
     private static final Table<Record> REFERENCE = table(name("reference"));
     private static final Table<Record> CHANGE = table(name("change"));
+    private static final Table<Record> DISAGREEMENT =
+            DisagreementResource.listing().table();
+    private static final Table<Record> GAP = GapResource.listing().table();
     private static final Field<String> TYPE = Columns.text("type");
     private static final Field<String> TITLE = Columns.text("title");
     private static final Field<String> LOADED_DIGEST = Columns.text("loaded_digest");
     private static final Field<OffsetDateTime> UPDATED_AT =
             DSL.field(name("updated_at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
     private static final Field<JSON> BODY = DSL.field(name("body"), SQLDataType.JSON);
-    private static final String CURRENT = "current";
 
     private final DSLContext sql;
+    private final Sources sources;
 
-    Store(DSLContext sql) {
+    Store(DSLContext sql, Sources sources) {
         this.sql = sql;
+        this.sources = sources;
     }
 
     /** The revision of the last writing transaction; 0 when nothing was ever written. */
@@ -92,13 +100,13 @@ public class Store {
                 .value1();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Map<String, ObjectNode> before = snapshots(writes);
-        Map<String, ObjectNode> bodies = new LinkedHashMap<>();
+        Map<String, List<KnownVersion>> versions = new LinkedHashMap<>();
         Map<String, Map<String, List<String>>> references = new LinkedHashMap<>();
         for (RecordWrite write : writes) {
             if (write instanceof RecordWrite.Put put) {
-                ObjectNode body = ShownRecord.of(put.declaration(), put.draft(), revision, now);
-                bodies.put(put.id(), body);
-                references.put(put.id(), Columns.references(put.declaration().fields(), body, ""));
+                List<KnownVersion> ofRecord = KnownVersion.of(put.declaration(), put.draft(), revision, now);
+                versions.put(put.id(), ofRecord);
+                references.put(put.id(), Columns.references(put.declaration().fields(), today(ofRecord), ""));
             }
         }
         Set<String> written = writes.stream().map(RecordWrite::id).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -119,10 +127,10 @@ public class Store {
                 removals.addAll(remove(write));
             }
             ObjectNode after = null;
-            ObjectNode body = bodies.get(write.id());
-            if (write instanceof RecordWrite.Put put && body != null) {
-                insertions.addAll(insert(put, body, references.getOrDefault(put.id(), Map.of()), local));
-                after = Readings.snapshot(body, put.draft().readings());
+            if (write instanceof RecordWrite.Put put) {
+                List<KnownVersion> ofRecord = versions.getOrDefault(put.id(), List.of());
+                insertions.addAll(insert(put, ofRecord, references.getOrDefault(put.id(), Map.of()), local));
+                after = Readings.snapshot(today(ofRecord), put.draft().readings());
             }
             insertions.add(sql.insertInto(CHANGE)
                     .set(Columns.REVISION, revision)
@@ -189,23 +197,23 @@ public class Store {
         return List.of(
                 sql.deleteFrom(table(name(write.declaration().table()))).where(Columns.ID.eq(write.id())),
                 sql.deleteFrom(Readings.TABLE).where(Columns.text("record").eq(write.id())),
+                sql.deleteFrom(DISAGREEMENT).where(Columns.text("record").eq(write.id())),
+                sql.deleteFrom(GAP).where(Columns.text("record").eq(write.id())),
                 sql.deleteFrom(REFERENCE).where(Columns.text("record").eq(write.id())));
     }
 
+    /** The version that nothing has replaced. */
+    private static ObjectNode today(List<KnownVersion> versions) {
+        return versions.get(versions.size() - 1).body();
+    }
+
     private List<Query> insert(
-            RecordWrite.Put put, ObjectNode body, Map<String, List<String>> references, Set<String> local) {
-        Declaration declaration = put.declaration();
+            RecordWrite.Put put, List<KnownVersion> versions, Map<String, List<String>> references, Set<String> local) {
         List<Query> queries = new ArrayList<>();
-        String[] targets =
-                references.values().stream().flatMap(List::stream).distinct().toArray(String[]::new);
-        queries.add(sql.insertInto(table(name(declaration.table())))
-                .set(Columns.ID, put.id())
-                .set(Columns.REVISION, body.path("revision").longValue())
-                .set(UPDATED_AT, OffsetDateTime.parse(body.path("updatedAt").textValue()))
-                .set(BODY, JSON.valueOf(Json.write(body)))
-                .set(Columns.text("search_text"), Columns.searchText(declaration, body))
-                .set(Columns.REFERS_TO, targets)
-                .set(Columns.valuesOf(declaration, body)));
+        for (KnownVersion version : versions) {
+            queries.add(insertVersion(put.declaration(), version));
+            insertFindings(put, version, queries);
+        }
         references.forEach((field, ids) -> ids.stream()
                 .distinct()
                 .forEach(target -> queries.add(sql.insertInto(REFERENCE)
@@ -220,6 +228,86 @@ public class Store {
         return queries;
     }
 
+    private Query insertVersion(Declaration declaration, KnownVersion version) {
+        ObjectNode body = version.body();
+        String[] targets = Columns.references(declaration.fields(), body, "").values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .toArray(String[]::new);
+        return sql.insertInto(table(name(declaration.table())))
+                .set(Columns.ID, body.path("id").textValue())
+                .set(Columns.REVISION, body.path("revision").longValue())
+                .set(UPDATED_AT, OffsetDateTime.parse(body.path("updatedAt").textValue()))
+                .set(known(version))
+                .set(BODY, JSON.valueOf(Json.write(body)))
+                .set(Columns.text("search_text"), Columns.searchText(declaration, body))
+                .set(Columns.REFERS_TO, targets)
+                .set(Columns.valuesOf(declaration, body))
+                .set(Columns.validityOf(declaration, version.readings()));
+    }
+
+    private static Map<Field<?>, Object> known(KnownVersion version) {
+        return Map.of(
+                Columns.KNOWN_FROM, version.from(),
+                Columns.KNOWN_UNTIL, version.until(),
+                Columns.KNOWN_CERTAIN, version.certain());
+    }
+
+    private void insertFindings(RecordWrite.Put put, KnownVersion version, List<Query> queries) {
+        Map<String, Integer> taken = new HashMap<>();
+        for (Disagreement disagreement : Disagreement.in(version.readings())) {
+            String item = disagreement.item();
+            String id = put.id() + "." + disagreement.field() + (item == null ? "" : "." + Spelling.slug(item));
+            int count = taken.merge(id, 1, Integer::sum);
+            ObjectNode body = disagreement.body(sources);
+            queries.add(insertFinding(
+                            DISAGREEMENT,
+                            put,
+                            version,
+                            count == 1 ? id : id + "." + count,
+                            body,
+                            disagreement.readings())
+                    .set(Columns.text("item"), item)
+                    .set(
+                            Columns.texts("differences"),
+                            disagreement.differences().toArray(String[]::new))
+                    .set(
+                            Columns.integer("independent_sources"),
+                            body.path("independentSources").intValue()));
+        }
+        for (Gap gap : Gap.in(version.readings())) {
+            queries.add(insertFinding(GAP, put, version, put.id() + "." + gap.field(), gap.body(), gap.readings())
+                    .set(Columns.bool("partial"), gap.partial()));
+        }
+    }
+
+    private InsertSetMoreStep<Record> insertFinding(
+            Table<Record> table,
+            RecordWrite.Put put,
+            KnownVersion version,
+            String id,
+            ObjectNode finding,
+            List<Reading> readings) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("id", id);
+        body.put("recordType", put.declaration().type());
+        body.put("record", put.id());
+        body.put("title", put.draft().title());
+        body.put("url", version.body().path("url").textValue());
+        body.set("topics", Json.MAPPER.valueToTree(put.draft().topics()));
+        body.setAll(finding);
+        return sql.insertInto(table)
+                .set(Columns.ID, id)
+                .set(known(version))
+                .set(Columns.text("record"), put.id())
+                .set(Columns.text("record_type"), put.declaration().type())
+                .set(Columns.text("field"), finding.path("field").textValue())
+                .set(Columns.text("status"), finding.path("status").textValue())
+                .set(Columns.texts("sources"), Disagreement.sourcesOf(readings).toArray(String[]::new))
+                .set(Columns.texts("topics"), put.draft().topics().toArray(String[]::new))
+                .set(BODY, JSON.valueOf(Json.write(body)));
+    }
+
     /** The records as they are before the write, for the change log. */
     private Map<String, ObjectNode> snapshots(List<RecordWrite> writes) {
         Map<String, ObjectNode> snapshots = new LinkedHashMap<>();
@@ -227,10 +315,10 @@ public class Store {
                 writes.stream().collect(Collectors.groupingBy(RecordWrite::declaration));
         byCollection.forEach((declaration, ofCollection) -> {
             List<String> ids = ofCollection.stream().map(RecordWrite::id).toList();
-            Map<String, List<JsonNode>> readings = new Readings(sql).ofRecords(ids);
+            Map<String, List<JsonNode>> readings = new Readings(sql).ofRecords(ids, null);
             sql.select(Columns.ID, Columns.BODY)
                     .from(table(name(declaration.table())))
-                    .where(Columns.ID.in(ids))
+                    .where(Columns.ID.in(ids).and(Columns.KNOWN_UNTIL.eq(Columns.LAST_DAY)))
                     .forEach(row -> {
                         ObjectNode snapshot = Json.MAPPER.createObjectNode();
                         snapshot.set("record", Json.read(row.value2()));

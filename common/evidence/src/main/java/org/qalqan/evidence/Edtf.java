@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,30 +77,52 @@ public record Edtf(
      * for certain. A date that is no interval holds for certain only when it is a day.
      */
     public Coverage coverage(LocalDate day) {
-        boolean tooEarly = earliest != null && day.isBefore(earliest);
-        boolean tooLate = latest != null && day.isAfter(latest);
-        if (tooEarly || tooLate) {
-            return Coverage.NONE;
+        if (certainly().contains(day)) {
+            return Coverage.CERTAIN;
         }
+        return possibly().contains(day) ? Coverage.POSSIBLE : Coverage.NONE;
+    }
+
+    /** The days that it can mean. */
+    public Days possibly() {
+        return new Days(earliest, latest);
+    }
+
+    /** The days on which what it is about held however the date is read. */
+    public Days certainly() {
         int slash = edtf.indexOf('/');
         if (slash < 0) {
-            return precision.equals("day") ? Coverage.CERTAIN : Coverage.POSSIBLE;
+            return precision.equals("day") ? possibly() : Days.none();
         }
         String start = edtf.substring(0, slash);
         String end = edtf.substring(slash + 1);
-        boolean begun = start.equals(OPEN)
-                || (!start.isEmpty() && !day.isBefore(orFirstDay(parse(start).latest())));
-        boolean notEnded = end.equals(OPEN)
-                || (!end.isEmpty() && !day.isAfter(orLastDay(parse(end).earliest())));
-        return begun && notEnded ? Coverage.CERTAIN : Coverage.POSSIBLE;
+        if (start.isEmpty() || end.isEmpty()) {
+            return Days.none();
+        }
+        return new Days(
+                start.equals(OPEN) ? null : parse(start).latest(),
+                end.equals(OPEN) ? null : parse(end).earliest());
     }
 
-    private static LocalDate orFirstDay(@Nullable LocalDate day) {
-        return day == null ? LocalDate.MIN : day;
-    }
-
-    private static LocalDate orLastDay(@Nullable LocalDate day) {
-        return day == null ? LocalDate.MAX : day;
+    /** The time at which the last of several things was there, when each of them came at its own time. */
+    public static Edtf lastOf(List<Edtf> times) {
+        LocalDate first = times.stream()
+                .map(Edtf::earliest)
+                .filter(Objects::nonNull)
+                .max(LocalDate::compareTo)
+                .orElse(null);
+        boolean open = times.stream().anyMatch(time -> time.latest() == null);
+        LocalDate last = open
+                ? null
+                : times.stream()
+                        .map(Edtf::latest)
+                        .filter(Objects::nonNull)
+                        .max(LocalDate::compareTo)
+                        .orElse(null);
+        return times.stream()
+                .filter(time -> Objects.equals(time.earliest(), first) && Objects.equals(time.latest(), last))
+                .findFirst()
+                .orElseGet(() -> parse((first == null ? OPEN : first) + "/" + (last == null ? OPEN : last)));
     }
 
     private static boolean isOpen(String end) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what a derived reading is computed from, in the rule's order: {@code record.field} or ids of readings
  * @param statedOn when the source's own source said it, as EDTF
  * @param note a remark of the editors
+ * @param knownOn when it was out, as EDTF: when its source was published, or of a derived reading the last of what it is
+ *     computed from; null when nothing tells
  */
 @JsonPropertyOrder({
     "id",
@@ -46,7 +48,8 @@ import org.jspecify.annotations.Nullable;
     "rule",
     "inputs",
     "statedOn",
-    "note"
+    "note",
+    "knownOn"
 })
 public record Reading(
         String id,
@@ -65,7 +68,8 @@ public record Reading(
         @Nullable String rule,
         List<String> inputs,
         @Nullable String statedOn,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String knownOn) {
 
     /** The rank of the reading that is shown among several. */
     public static final String PREFERRED = "preferred";
@@ -76,7 +80,36 @@ public record Reading(
     /** The rank of a reading that is kept but no longer counts. */
     public static final String DEPRECATED = "deprecated";
 
-    boolean saysTheSameAs(Reading other) {
+    /** The same reading, out at the given time. */
+    public Reading knownOn(@Nullable Edtf time) {
+        return new Reading(
+                id,
+                record,
+                recordType,
+                field,
+                item,
+                value,
+                missing,
+                source,
+                paragraph,
+                rank,
+                basis,
+                qualifier,
+                difference,
+                rule,
+                inputs,
+                statedOn,
+                note,
+                time == null ? null : time.edtf());
+    }
+
+    /** Whether it counts: it has not been set aside. */
+    public boolean counts() {
+        return !rank.equals(DEPRECATED);
+    }
+
+    /** Whether both say the same of a field. */
+    public boolean saysTheSameAs(Reading other) {
         return Objects.equals(value, other.value)
                 && Objects.equals(qualifier, other.qualifier)
                 && Objects.equals(missing, other.missing);

@@ -26,9 +26,8 @@ public record ShownReading(
 
     /** Applies the rule to all readings of one field or element. */
     public static ShownReading of(List<Reading> readings) {
-        List<Reading> counting = readings.stream()
-                .filter(reading -> !reading.rank().equals(Reading.DEPRECATED))
-                .toList();
+        List<Reading> counting =
+                readings.stream().filter(reading -> reading.counts()).toList();
         List<Reading> withValue =
                 counting.stream().filter(reading -> reading.missing() == null).toList();
         List<Reading> candidates = withValue.isEmpty() ? counting : withValue;

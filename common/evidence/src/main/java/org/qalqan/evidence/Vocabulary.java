@@ -37,6 +37,10 @@ public final class Vocabulary {
     public static final List<String> STATUSES =
             List.of(ShownReading.UNKNOWN, "not-stated", "not-applicable", ShownReading.DISPUTED);
 
+    /** What a record shows where readings disagree: one side, none, or elements of a list that exclude each other. */
+    public static final List<String> DISAGREEMENT_STATUSES =
+            List.of(Reading.PREFERRED, ShownReading.DISPUTED, "alternatives");
+
     /** Stages of an amount of money. */
     public static final List<String> STAGES = List.of("planned", "adopted", "revised", "actual");
 
@@ -55,6 +59,7 @@ public final class Vocabulary {
             "difference", DIFFERENCES,
             "missing", MISSING,
             "status", STATUSES,
+            "disagreement-status", DISAGREEMENT_STATUSES,
             "money-stage", STAGES,
             "price-basis", PRICE_BASES,
             "derivation-rule", RULES);

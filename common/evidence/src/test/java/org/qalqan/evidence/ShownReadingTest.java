@@ -30,6 +30,7 @@ class ShownReadingTest {
                 null,
                 List.of(),
                 null,
+                null,
                 null);
     }
 

@@ -32,4 +32,9 @@ public record FieldError(
     public static FieldError query(String name, String message, List<String> allowed, String sent) {
         return new FieldError("query", name, null, message, allowed, NearestWord.to(sent, allowed));
     }
+
+    /** A segment of the path that is none of the allowed words. */
+    public static FieldError path(String name, String message, List<String> allowed, String sent) {
+        return new FieldError("path", name, null, message, allowed, NearestWord.to(sent, allowed));
+    }
 }

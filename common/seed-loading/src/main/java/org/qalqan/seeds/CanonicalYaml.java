@@ -41,6 +41,7 @@ final class CanonicalYaml {
     private static final List<String> NUMBER_KEYS =
             List.of("number", "amount", "low", "high", "unit", "currency", "stage", "priceBasis", "qualifier");
     private static final List<String> CODE_KEYS = List.of("code", "title", "description");
+    static final List<String> EXEMPTION_KEYS = List.of("source", "paragraph", "number", "reason");
     private static final int NEVER_FOLD = 1_000_000;
 
     private CanonicalYaml() {}
@@ -53,7 +54,8 @@ final class CanonicalYaml {
                 .findFirst()
                 .orElse(null);
         for (JsonNode record : file.root()) {
-            records.add(collection == null ? ordered(record, CODE_KEYS) : orderedRecord(record, collection));
+            List<String> keys = file.name().equals(Dataset.EXEMPTIONS) ? EXEMPTION_KEYS : CODE_KEYS;
+            records.add(collection == null ? ordered(record, keys) : orderedRecord(record, collection));
         }
         return records.stream().map(CanonicalYaml::write).collect(Collectors.joining());
     }

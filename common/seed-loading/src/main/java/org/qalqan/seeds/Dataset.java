@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,19 +15,24 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.qalqan.collections.Codelists;
 import org.qalqan.collections.Json;
+import org.qalqan.collections.Sources;
 import org.qalqan.evidence.Vocabulary;
 
 /** The whole dataset: collections, codelists and entries of all services, read from a folder. */
-public final class Dataset implements Codelists {
+public final class Dataset implements Codelists, Sources {
 
     static final String CODELISTS = "codelists";
     static final String SCHEMAS = "schema";
+    static final String SOURCES = "sources";
+    static final String EXEMPTIONS = "exemptions.yaml";
 
     private final Path folder;
     private final List<DatasetCollection> collections = new ArrayList<>();
     private final Map<String, List<String>> codelists = new LinkedHashMap<>(Vocabulary.BY_NAME);
     private final List<YamlFile> files = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final Lineage lineage = new Lineage();
+    private YamlFile exemptions = YamlFile.none(EXEMPTIONS);
     private final List<DatasetError> errors = new ArrayList<>();
 
     private Dataset(Path folder) {
@@ -73,6 +79,11 @@ public final class Dataset implements Codelists {
         return entries;
     }
 
+    /** What the comparison with the documents leaves out; without entries when there is no such file. */
+    YamlFile exemptions() {
+        return exemptions;
+    }
+
     /** What was wrong already while reading. */
     List<DatasetError> readErrors() {
         return errors;
@@ -81,6 +92,16 @@ public final class Dataset implements Codelists {
     @Override
     public List<String> codes(String name) {
         return codelists.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public boolean isSource(String id) {
+        return lineage.isSource(id);
+    }
+
+    @Override
+    public int independent(Collection<String> ids) {
+        return lineage.independent(ids);
     }
 
     /** The text of the descriptor; empty when there is none. */
@@ -133,13 +154,21 @@ public final class Dataset implements Codelists {
             }
             YamlFile file = YamlFile.read(folder, path);
             files.add(file);
+            if (file.name().equals(EXEMPTIONS)) {
+                exemptions = file;
+                continue;
+            }
             DatasetCollection collection = byFile.get(file.name());
             if (collection == null) {
                 errors.add(file.error("", "no collection has a file of this name"));
                 continue;
             }
             for (int i = 0; i < file.root().size(); i++) {
-                entries.add(new Entry(collection, file, "/" + i, file.root().path(i)));
+                Entry entry = new Entry(collection, file, "/" + i, file.root().path(i));
+                entries.add(entry);
+                if (collection.path().equals(SOURCES)) {
+                    lineage.add(entry);
+                }
             }
         }
     }

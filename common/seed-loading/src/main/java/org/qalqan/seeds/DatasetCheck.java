@@ -51,13 +51,14 @@ final class DatasetCheck {
 
     private final Dataset dataset;
     private final List<DatasetError> errors = new ArrayList<>();
-    private final Map<String, Entry> byId = new LinkedHashMap<>();
+    private final ReadingIndex index;
+    private final Set<String> ids = new HashSet<>();
     private final Map<String, Integer> paragraphCounts = new HashMap<>();
     private final Map<Entry, List<Entry.Located>> readings = new LinkedHashMap<>();
-    private final Map<String, Reading> readingsById = new HashMap<>();
 
     DatasetCheck(Dataset dataset) {
         this.dataset = dataset;
+        this.index = new ReadingIndex(dataset);
     }
 
     /** All errors, by file and line. */
@@ -69,6 +70,7 @@ final class DatasetCheck {
         dataset.entries().forEach(this::checkEntry);
         checkSpellings();
         checkCodelists();
+        checkExemptions();
         if (errors.isEmpty()) {
             checkCanonical();
         }
@@ -109,23 +111,22 @@ final class DatasetCheck {
 
     private void index() {
         for (Entry entry : dataset.entries()) {
-            Entry other = byId.putIfAbsent(entry.id(), entry);
-            if (other != null && !entry.id().isEmpty()) {
+            if (!ids.add(entry.id()) && !entry.id().isEmpty()) {
+                String owner = index.entry(entry.id())
+                        .map(other -> other.file().name())
+                        .orElse("");
                 errors.add(entry.error(
-                        entry.pointer() + "/id",
-                        "the id '" + entry.id() + "' is taken by a record in "
-                                + other.file().name()));
+                        entry.pointer() + "/id", "the id '" + entry.id() + "' is taken by a record in " + owner));
             }
             if (RESERVED_IDS.contains(entry.id())) {
                 errors.add(entry.error(entry.pointer() + "/id", "'" + entry.id() + "' is a reserved word"));
             }
-            if (entry.collection().path().equals("sources")) {
+            if (entry.collection().path().equals(Dataset.SOURCES)) {
                 paragraphCounts.put(
                         entry.id(), entry.node().path("paragraphCount").asInt());
             }
             List<Entry.Located> located = entry.node().isObject() ? entry.readings() : List.of();
             readings.put(entry, located);
-            located.forEach(reading -> readingsById.put(reading.reading().id(), reading.reading()));
         }
     }
 
@@ -146,6 +147,9 @@ final class DatasetCheck {
             }
         }
         groups.values().forEach(group -> checkRanks(entry, group));
+        if (entry.isCurrent() && groups.isEmpty()) {
+            errors.add(entry.error(entry.pointer(), "a record needs at least one value with its citation"));
+        }
     }
 
     private static boolean isReading(Entry entry, Entry.Located located) {
@@ -155,7 +159,7 @@ final class DatasetCheck {
     private void checkSuccessor(Entry entry) {
         JsonNode successor = entry.node().path("mergedInto");
         if (successor.isTextual()) {
-            Entry target = byId.get(successor.asText());
+            Entry target = index.entry(successor.asText()).orElse(null);
             if (target == null || !target.isCurrent() || !target.collection().equals(entry.collection())) {
                 errors.add(entry.error(
                         entry.pointer() + "/mergedInto",
@@ -218,24 +222,8 @@ final class DatasetCheck {
         }
     }
 
-    /** An input is a reading, by its id, or what a field shows, as {@code record.field}. */
     private @Nullable BigDecimal input(String input) {
-        Reading named = readingsById.get(input);
-        if (named != null) {
-            return number(named.value());
-        }
-        int dot = input.indexOf('.');
-        Entry entry = dot < 0 ? null : byId.get(input.substring(0, dot));
-        if (entry == null) {
-            return null;
-        }
-        String field = input.substring(dot + 1);
-        List<Reading> ofField = readings.getOrDefault(entry, List.of()).stream()
-                .map(Entry.Located::reading)
-                .filter(reading -> reading.field().equals(field))
-                .toList();
-        Reading shown = ShownReading.of(ofField).reading();
-        return shown == null ? null : number(shown.value());
+        return index.input(input).map(reading -> number(reading.value())).orElse(null);
     }
 
     private static @Nullable BigDecimal number(@Nullable JsonNode value) {
@@ -319,10 +307,9 @@ final class DatasetCheck {
 
     private void checkReferences(Entry entry, Field field, JsonNode value, String at) {
         elements(value, at).forEach((place, id) -> {
-            Entry target = byId.get(id);
+            Entry target = index.entry(id).orElse(null);
             if (target == null) {
-                errors.add(entry.error(
-                        place, "there is no record '" + id + "'" + nearest(id, List.copyOf(byId.keySet()))));
+                errors.add(entry.error(place, "there is no record '" + id + "'" + nearest(id, List.copyOf(ids))));
             } else if (!Declaration.mayReferTo(field, target.collection().type())) {
                 errors.add(entry.error(
                         place,
@@ -398,6 +385,27 @@ final class DatasetCheck {
                     errors.add(entry.error(
                             entry.pointer() + "/title",
                             "'" + spelling + "' is also a spelling of '" + other.id() + "'"));
+                }
+            }
+        }
+    }
+
+    private void checkExemptions() {
+        YamlFile file = dataset.exemptions();
+        for (int i = 0; i < file.root().size(); i++) {
+            JsonNode exemption = file.root().path(i);
+            Integer count = paragraphCounts.get(exemption.path("source").asText());
+            int paragraph = exemption.path("paragraph").asInt();
+            if (count == null || paragraph < 1 || paragraph > count) {
+                errors.add(file.error("/" + i, "an exemption needs 'source' and 'paragraph', which exist"));
+            }
+            if (exemption.path("reason").asText().isBlank()) {
+                errors.add(file.error("/" + i, "an exemption needs a 'reason'"));
+            }
+            for (Map.Entry<String, JsonNode> property : exemption.properties()) {
+                if (!CanonicalYaml.EXEMPTION_KEYS.contains(property.getKey())) {
+                    errors.add(file.error(
+                            "/" + i + "/" + property.getKey(), "an exemption has no '" + property.getKey() + "'"));
                 }
             }
         }

@@ -26,6 +26,6 @@ record DatasetCollection(String service, String path, String type, List<Field> f
 
     /** The file within the dataset. Sources stand at the top: they are about all services. */
     String file() {
-        return path.equals("sources") ? "sources.yaml" : service + "/" + path + ".yaml";
+        return path.equals(Dataset.SOURCES) ? "sources.yaml" : service + "/" + path + ".yaml";
     }
 }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.RecordDraft;
+import org.qalqan.collections.Spelling;
 import org.qalqan.collections.declare.Field;
 import org.qalqan.collections.declare.Kind;
 import org.qalqan.evidence.Citation;
+import org.qalqan.evidence.Edtf;
 import org.qalqan.evidence.Reading;
 
 /**
@@ -42,7 +44,8 @@ record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNo
         return file.error(at, reason);
     }
 
-    RecordDraft draft() {
+    /** The record with its readings, each of them out at the time that the function gives. */
+    RecordDraft draft(Function<Reading, @Nullable Edtf> knownOn) {
         List<String> topics = new ArrayList<>();
         node.path("topics").forEach(topic -> topics.add(topic.asText()));
         return new RecordDraft(
@@ -50,7 +53,10 @@ record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNo
                 title(),
                 topics,
                 node.path("note").textValue(),
-                readings().stream().map(Located::reading).toList());
+                readings().stream()
+                        .map(Located::reading)
+                        .map(reading -> reading.knownOn(knownOn.apply(reading)))
+                        .toList());
     }
 
     /** All readings, those of plain values included. */
@@ -99,6 +105,7 @@ record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNo
                 null,
                 List.of(),
                 null,
+                null,
                 null);
     }
 
@@ -129,7 +136,8 @@ record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNo
                 rule,
                 inputs,
                 written.path("statedOn").textValue(),
-                written.path("note").textValue());
+                written.path("note").textValue(),
+                null);
     }
 
     private static @Nullable String qualifier(Field field, @Nullable JsonNode value, @Nullable String written) {
@@ -158,7 +166,7 @@ record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNo
             Map<String, Integer> taken) {
         StringBuilder id = new StringBuilder(id()).append('.').append(field.name());
         if (item != null) {
-            id.append('.').append(slug(item));
+            id.append('.').append(Spelling.slug(item));
         }
         if (citation != null) {
             id.append('.').append(citation.source()).append('.').append(citation.paragraph());
@@ -167,10 +175,6 @@ record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNo
         }
         int count = taken.merge(id.toString(), 1, Integer::sum);
         return count == 1 ? id.toString() : id.append('.').append(count).toString();
-    }
-
-    private static String slug(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
     }
 
     private static @Nullable Citation citation(@Nullable String written) {

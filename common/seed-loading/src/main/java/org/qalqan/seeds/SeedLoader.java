@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.Collections;
 import org.qalqan.collections.Json;
+import org.qalqan.collections.RecordDraft;
 import org.qalqan.collections.RecordWrite;
 import org.qalqan.collections.Store;
 import org.qalqan.collections.declare.Declaration;
@@ -59,6 +60,7 @@ public class SeedLoader {
         store.lockForWriting();
         Map<String, @Nullable String> loaded = store.loadedDigests();
         List<RecordWrite> writes = new ArrayList<>();
+        ReadingIndex index = new ReadingIndex(dataset);
         int added = 0;
         int changed = 0;
         int left = 0;
@@ -67,12 +69,13 @@ public class SeedLoader {
             if (!entry.collection().service().equals(service)) {
                 continue;
             }
-            String digest = digest(entry);
+            RecordDraft draft = entry.draft(index::knownOn);
+            String digest = digest(entry, draft);
             if (digest.equals(loaded.get(entry.id()))) {
                 unchanged++;
                 continue;
             }
-            writes.add(write(entry, digest));
+            writes.add(write(entry, draft, digest));
             if (!entry.isCurrent()) {
                 left++;
             } else if (loaded.containsKey(entry.id())) {
@@ -85,7 +88,7 @@ public class SeedLoader {
         return new LoadReport(added, changed, left, unchanged, revision);
     }
 
-    private RecordWrite write(Entry entry, String digest) {
+    private RecordWrite write(Entry entry, RecordDraft draft, String digest) {
         Declaration declaration = collections.ofType(entry.collection().type());
         JsonNode node = entry.node();
         if (node.has("withdrawn")) {
@@ -100,15 +103,21 @@ public class SeedLoader {
                     node.path("mergedInto").asText(),
                     digest);
         }
-        return new RecordWrite.Put(declaration, entry.draft(), digest);
+        return new RecordWrite.Put(declaration, draft, digest);
     }
 
-    /** Of the entry and of its collection's schema: a changed declaration shows the same entry differently. */
-    private static String digest(Entry entry) {
+    /**
+     * Of the entry, of its collection's schema and of when its readings were out: a changed declaration, or a changed date of a source,
+     * shows the same entry differently.
+     */
+    private static String digest(Entry entry, RecordDraft draft) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(Json.write(entry.collection().schema()).getBytes(StandardCharsets.UTF_8));
             sha.update(Json.write(entry.node()).getBytes(StandardCharsets.UTF_8));
+            draft.readings()
+                    .forEach(reading ->
+                            sha.update(String.valueOf(reading.knownOn()).getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -51,6 +51,11 @@ final class YamlFile {
         }
     }
 
+    /** A file that is not there. */
+    static YamlFile none(String name) {
+        return new YamlFile(name, "");
+    }
+
     String name() {
         return name;
     }

@@ -19,13 +19,16 @@ public final class TableDefinition {
         String table = declaration.table();
         List<String> lines = new ArrayList<>();
         lines.add("  like collection_row including all");
-        columns(declaration.ownFields()).forEach((name, type) -> lines.add("  " + name + " " + type));
+        columns(declaration).forEach((name, type) -> lines.add("  " + name + " " + type));
         lines.add("  constraint " + table + "_record_fk foreign key (id) references record");
         StringBuilder sql = new StringBuilder("create table " + table + " (\n" + String.join(",\n", lines) + "\n);\n");
         String mainDate = declaration.mainDate();
         if (mainDate != null) {
             String column = declaration.field(mainDate).orElseThrow().column();
             index(sql, table, column, "(" + column + "_earliest, id)");
+        }
+        if (declaration.validity() != null) {
+            index(sql, table, "valid", "using gist (valid)");
         }
         for (Field field : declaration.ownFields()) {
             switch (field.kind()) {
@@ -48,9 +51,14 @@ public final class TableDefinition {
     }
 
     /** Columns and types of the fields, in their order. */
-    private static Map<String, String> columns(List<Field> fields) {
+    private static Map<String, String> columns(Declaration declaration) {
         Map<String, String> columns = new LinkedHashMap<>();
-        for (Field field : fields) {
+        if (declaration.validity() != null) {
+            columns.put("valid", "datemultirange not null");
+            columns.put("valid_certain", "daterange not null");
+            columns.put("valid_undisputed", "daterange not null");
+        }
+        for (Field field : declaration.ownFields()) {
             String name = field.column();
             switch (field.kind()) {
                 case TEXT, CODE, REFERENCE ->
@@ -79,7 +87,7 @@ public final class TableDefinition {
     /** Name and plain type of each column of a collection's own, sorted, as the database's catalogue gives them. */
     public static Map<String, String> catalogue(Declaration declaration) {
         Map<String, String> catalogue = new TreeMap<>();
-        columns(declaration.ownFields()).forEach((name, type) -> {
+        columns(declaration).forEach((name, type) -> {
             String plain = type.replaceAll(" .*", "");
             catalogue.put(name, plain.equals("text[]") ? "ARRAY" : plain);
         });

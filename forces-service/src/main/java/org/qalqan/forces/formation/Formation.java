@@ -14,6 +14,7 @@ import org.qalqan.evidence.Edtf;
         path = "formations",
         type = "formation",
         mainDate = "validity",
+        validity = "validity",
         description = "Branches, districts, commands, divisions, brigades, regiments and battalions over time.")
 public record Formation(
         @Doc("Name that the sources give the formation; null when they leave it unnamed.") @Nullable

@@ -16,6 +16,7 @@ import org.qalqan.evidence.Quantity;
         path = "installations",
         type = "installation",
         mainDate = "validity",
+        validity = "validity",
         description = "Headquarters, ranges, leased land and facilities, schools and their branches.")
 public record Installation(
         @Doc("What sort of installation it is.") @Code("installation-kind") @Nullable

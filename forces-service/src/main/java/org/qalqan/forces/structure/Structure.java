@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.evidence.Validity;
 
 /** The tree of formations on a date. */
 @Schema(name = "Structure", description = "The tree of formations on a date.")

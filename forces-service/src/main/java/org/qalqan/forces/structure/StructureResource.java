@@ -7,9 +7,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -51,6 +51,11 @@ class StructureResource {
             description = "The day, YYYY-MM-DD.",
             example = "2004-01-01",
             schema = @Schema(type = SchemaType.STRING, format = "date"))
+    @Parameter(
+            name = "knownAt",
+            in = ParameterIn.QUERY,
+            description = "Only by the sources that were out on this day, YYYY-MM-DD.",
+            schema = @Schema(type = SchemaType.STRING, format = "date"))
     @APIResponse(
             responseCode = "200",
             description = "The tree.",
@@ -61,22 +66,15 @@ class StructureResource {
     @APIResponse(responseCode = "304", description = "The answer is the one that the client has.")
     public Response get(@Context HttpServerRequest request) {
         QueryString query = new QueryString(request.query());
-        query.allowOnly(List.of("asOf"));
-        LocalDate day = day(query);
-        query.throwIfInvalid();
-        return Answers.json(Json.write(StructureTree.on(day, reads.all(Formation.class))), request);
-    }
-
-    private static LocalDate day(QueryString query) {
-        String asOf = query.value("asOf");
-        try {
-            if (asOf != null && asOf.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-                return LocalDate.parse(asOf);
-            }
-        } catch (DateTimeException e) {
-            // no such day: refused below
+        query.allowOnly(List.of("asOf", "knownAt"));
+        LocalDate day = query.day("asOf");
+        LocalDate knownAt = query.day("knownAt");
+        if (query.value("asOf") == null) {
+            query.reject(FieldError.query("asOf", "'asOf' is needed: a day, YYYY-MM-DD"));
         }
-        query.reject(FieldError.query("asOf", "'asOf' is needed: a day, YYYY-MM-DD"));
-        return LocalDate.EPOCH;
+        query.throwIfInvalid();
+        return Answers.json(
+                Json.write(StructureTree.on(Objects.requireNonNull(day), reads.all(Formation.class, knownAt))),
+                request);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.StoredRecord;
 import org.qalqan.evidence.Coverage;
 import org.qalqan.evidence.Edtf;
+import org.qalqan.evidence.Validity;
 import org.qalqan.forces.formation.Formation;
 
 /**

@@ -40,6 +40,7 @@ import org.qalqan.problems.ProblemType;
 public final class Composition {
 
     private static final int PAGE = 200;
+    private static final String ITEMS = "items";
     private static final int MAX_IDS_IN_CALL = 200;
     private static final int MAX_LENGTH_OF_IDS = 6_000;
     private static final int MAX_LABELS = 4_000;
@@ -92,7 +93,7 @@ public final class Composition {
                 .compose(
                         reply -> switch (reply.status()) {
                             case 200 -> {
-                                Part part = part(section, service, path, reply);
+                                Part part = part(section, service, path, reply, null);
                                 idConfirmed = !part.isMissing();
                                 yield Future.succeededFuture(part);
                             }
@@ -115,24 +116,63 @@ public final class Composition {
                 .orElseThrow(() -> new IllegalStateException("nobody offers " + path))
                 .service();
         String uri = query.isEmpty() ? path : path + "?" + query;
+        return read(section, service, uri, null);
+    }
+
+    /**
+     * What each service answers at a path that all of them have.
+     *
+     * @param holds the list or object without which an answer there is unusable
+     */
+    public Future<Map<Service, Part>> ofEach(String section, String path, String holds) {
+        Map<Service, Future<Part>> calls = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            calls.put(service, read(section, service, path, holds));
+        }
+        return Future.all(List.copyOf(calls.values())).map(all -> {
+            Map<Service, Part> parts = new EnumMap<>(Service.class);
+            calls.forEach((service, call) -> parts.put(service, call.result()));
+            return parts;
+        });
+    }
+
+    private Future<Part> read(String section, Service service, String uri, @Nullable String holds) {
         return call(service, uri)
                 .compose(
                         reply -> Future.succeededFuture(
                                 reply.status() == 200
-                                        ? part(section, service, uri, reply)
+                                        ? part(section, service, uri, reply, holds)
                                         : lost(section, uri, unexpected(service, reply))),
                         e -> recover(section, uri, e));
     }
 
     /** All records of a collection that the query finds, page by page up to the bound; the whole collection without a query. */
     public Future<Part> list(String section, String collection, String query) {
-        Service service = paths.owner(collection);
-        return list(section, service, "/v1/" + collection, query);
+        return list(section, paths.owner(collection), "/v1/" + collection, query)
+                .map(this::admitted);
     }
 
     /** All readings of one field of a record, from the service that owns the record's collection. */
     public Future<Part> readings(String section, String collection, String record, String field) {
-        return list(section, paths.owner(collection), "/v1/readings", "record=" + record + "&field=" + field);
+        return readings(section, paths.owner(collection), "record=" + record + "&field=" + field)
+                .map(this::admitted);
+    }
+
+    /** All readings of a service that the query finds, page by page up to the bound; what lies beyond it is for the caller to tell. */
+    public Future<Part> readings(String section, Service service, String query) {
+        return list(section, service, "/v1/readings", query);
+    }
+
+    private Part admitted(Part list) {
+        if (list.cut()) {
+            truncate(list.section());
+        }
+        return list;
+    }
+
+    /** Says that a section holds more than is shown. */
+    public void truncate(String section) {
+        truncated.add(section);
     }
 
     private Future<Part> list(String section, Service service, String path, String query) {
@@ -141,29 +181,20 @@ public final class Composition {
     }
 
     private Future<Part> pages(String section, Service service, String path, String uri, ArrayNode items) {
-        return call(service, uri)
-                .compose(
-                        reply -> {
-                            if (reply.status() != 200) {
-                                return Future.succeededFuture(lost(section, uri, unexpected(service, reply)));
-                            }
-                            Part page = part(section, service, uri, reply);
-                            JsonNode body = page.orNull();
-                            if (page.isMissing() || !body.path("items").isArray()) {
-                                return Future.succeededFuture(new Part(section, service, null));
-                            }
-                            body.path("items").forEach(items::add);
-                            String next = body.path("next").textValue();
-                            if (next == null || !next.startsWith(path + "?")) {
-                                return Future.succeededFuture(new Part(section, service, items));
-                            }
-                            if (items.size() >= config.maxItems()) {
-                                truncated.add(section);
-                                return Future.succeededFuture(new Part(section, service, items));
-                            }
-                            return pages(section, service, path, next, items);
-                        },
-                        e -> recover(section, uri, e));
+        return read(section, service, uri, ITEMS).compose(page -> {
+            if (page.isMissing()) {
+                return Future.succeededFuture(page);
+            }
+            page.orNull().path(ITEMS).forEach(items::add);
+            String next = page.orNull().path("next").textValue();
+            if (next == null || !next.startsWith(path + "?")) {
+                return Future.succeededFuture(new Part(section, service, items));
+            }
+            if (items.size() >= config.maxItems()) {
+                return Future.succeededFuture(new Part(section, service, items, true));
+            }
+            return pages(section, service, path, next, items);
+        });
     }
 
     /**
@@ -229,14 +260,7 @@ public final class Composition {
             return Future.succeededFuture(new Part(section, service, Json.array()));
         }
         List<Future<Part>> calls = chunks(ids).stream()
-                .map(chunk -> "/v1/records?id=" + String.join(",", chunk))
-                .map(uri -> call(service, uri)
-                        .compose(
-                                reply -> Future.succeededFuture(
-                                        reply.status() == 200
-                                                ? part(section, service, uri, reply)
-                                                : lost(section, uri, unexpected(service, reply))),
-                                e -> recover(section, uri, e)))
+                .map(chunk -> read(section, service, "/v1/records?id=" + String.join(",", chunk), ITEMS))
                 .toList();
         return Future.all(calls).map(all -> {
             ArrayNode items = Json.array();
@@ -244,7 +268,7 @@ public final class Composition {
                 if (call.result().isMissing()) {
                     return new Part(section, service, null);
                 }
-                call.result().orNull().path("items").forEach(items::add);
+                call.result().orNull().path(ITEMS).forEach(items::add);
             }
             return new Part(section, service, items);
         });
@@ -267,10 +291,17 @@ public final class Composition {
                 });
     }
 
-    /** Takes a good answer apart and remembers where it came from. */
-    public Part part(String section, Service service, String uri, Reply reply) {
+    /**
+     * Takes a good answer apart and remembers where it came from.
+     *
+     * @param holds the list or object without which the answer is unusable; null when any object will do
+     */
+    public Part part(String section, Service service, String uri, Reply reply, @Nullable String holds) {
         try {
             ObjectNode body = Json.parse(reply);
+            if (holds != null && !body.path(holds).isContainerNode()) {
+                return lost(section, uri, new UpstreamException(service, Fault.BROKEN, "without " + holds));
+            }
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             composedFrom.add(new Provenance(service, uri, reply.headers().get("ETag"), now));
             return new Part(section, service, body);
@@ -336,7 +367,7 @@ public final class Composition {
         unlabelled.removeAll(labels.keySet());
         List<String> asked = unlabelled.stream().limit(MAX_LABELS).toList();
         if (asked.size() < unlabelled.size()) {
-            truncated.add("labels");
+            truncate("labels");
         }
         List<Future<Part>> rounds = List.of(Service.values()).stream()
                 .map(service -> records("labels", service, asked))

@@ -15,9 +15,15 @@ import org.qalqan.gateway.upstream.Service;
  * @param section the section that it is for
  * @param service the service that owns it
  * @param value an object, or a list of records; null when it could not be had
+ * @param cut whether it is a list that goes on beyond what one answer may fetch
  */
 public record Part(
-        String section, Service service, @Nullable JsonNode value) {
+        String section, Service service, @Nullable JsonNode value, boolean cut) {
+
+    /** A whole part, or a missing one. */
+    public Part(String section, Service service, @Nullable JsonNode value) {
+        this(section, service, value, false);
+    }
 
     /** Whether the part could not be had. */
     public boolean isMissing() {

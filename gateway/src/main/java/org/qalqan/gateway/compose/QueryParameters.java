@@ -2,9 +2,11 @@ package org.qalqan.gateway.compose;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.problems.FieldError;
 import org.qalqan.problems.PercentEncoding;
@@ -58,8 +60,26 @@ public final class QueryParameters {
         return decoded.get(name);
     }
 
-    /** All parameters with their values as they were sent, in their order. */
-    public Map<String, String> raw() {
-        return new LinkedHashMap<>(raw);
+    /** A whole number from 1 up; null when the parameter is absent, or when it is none, which is then among the errors. */
+    public @Nullable Integer number(String name, int max, List<FieldError> errors) {
+        String text = get(name);
+        if (text == null) {
+            return null;
+        }
+        int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > max) {
+            String bound = max == Integer.MAX_VALUE ? "." : " to " + max + ".";
+            errors.add(FieldError.query(name, name + " is a whole number from 1" + bound));
+            return null;
+        }
+        return number;
+    }
+
+    /** The query with its values as they were sent, in their order, without some of the parameters. */
+    public String without(String... names) {
+        return raw.entrySet().stream()
+                .filter(parameter -> !Arrays.asList(names).contains(parameter.getKey()))
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining("&"));
     }
 }

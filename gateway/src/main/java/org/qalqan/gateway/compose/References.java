@@ -52,6 +52,10 @@ public class References {
                 collect(property.getValue(), into);
             }
         });
+        // what a reading says of a field that holds ids
+        if (properties.contains(node.path("field").asText())) {
+            addTexts(node.path("value"), into);
+        }
         if (node.isArray()) {
             node.forEach(child -> collect(child, into));
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.upstream.Service;
@@ -27,10 +28,13 @@ final class Merge {
     /** In an operation of the gateway: also take the parameters that the services have at this path. */
     static final String PARAMETERS_OF = "x-parameters-of";
 
+    /** In an object's schema: has a property for every collection that the services offer, each a list of its records or null. */
+    static final String EVERY_COLLECTION = "x-every-collection";
+
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-    private static final List<String> COMPOSED =
-            List.of("/v1/readings", "/v1/records", "/v1/search", "/v1/changes", "/v1/meta");
+    private static final List<String> COMPOSED = List.of(
+            "/v1/readings", "/v1/disagreements", "/v1/gaps", "/v1/records", "/v1/search", "/v1/changes", "/v1/meta");
     private static final Map<String, String> FAULTS =
             Map.of("502", "ServiceBroken", "503", "ServiceAway", "504", "ServiceTooSlow");
 
@@ -67,7 +71,9 @@ final class Merge {
         merge.addMissingComponents(base);
         own.forEach(merge::addMissingComponents);
         merge.takeParameters(renamed);
+        merge.describeEveryCollection();
         merge.dropUnusedComponents();
+        merge.dropUnusedTags();
         merge.checkOperationIds();
         return new Merged(merge.document, merge.owners);
     }
@@ -227,6 +233,35 @@ final class Merge {
         }));
     }
 
+    private void describeEveryCollection() {
+        components.findParents(EVERY_COLLECTION).forEach(schema -> {
+            ObjectNode object = (ObjectNode) schema;
+            object.remove(EVERY_COLLECTION);
+            ObjectNode properties = object.putObject("properties");
+            ArrayNode required = object.putArray("required");
+            collections(document, owners).forEach((collection, record) -> {
+                ObjectNode property = properties.putObject(Names.camelCase(collection));
+                property.putArray("type").add("array").add("null");
+                property.put("description", "Records of /v1/" + collection + "; null while its service is away.");
+                property.putObject("items").put("$ref", record);
+                required.add(Names.camelCase(collection));
+            });
+        });
+    }
+
+    /** The collections that services offer, by path segment, each with the reference to the schema of its records. */
+    static Map<String, String> collections(JsonNode document, Map<String, Service> owners) {
+        Map<String, String> collections = new TreeMap<>();
+        owners.keySet().stream().filter(path -> path.endsWith("/{id}")).forEach(path -> {
+            JsonNode record = document.path("paths")
+                    .path(path)
+                    .path("get")
+                    .at("/responses/200/content/application~1json/schema/$ref");
+            collections.put(path.substring("/v1/".length(), path.length() - "/{id}".length()), record.asText());
+        });
+        return collections;
+    }
+
     private JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
@@ -250,6 +285,14 @@ final class Merge {
                 ((ObjectNode) kind.getValue()).retain(usedOf(kind.getKey(), used));
             }
         });
+    }
+
+    /** A service's tags for what the gateway composes are its own ones by another name. */
+    private void dropUnusedTags() {
+        Set<JsonNode> used = new HashSet<>();
+        paths.forEach(item -> eachOperation(
+                (ObjectNode) item, operation -> operation.path("tags").forEach(used::add)));
+        document.withArray("tags").removeIf(tag -> !used.contains(tag.path("name")));
     }
 
     private static List<String> usedOf(String kind, Set<String> used) {

@@ -108,6 +108,18 @@ public class MergedDocument {
         schema.forEach(child -> collectIdProperties(child, into));
     }
 
+    /** The collections that services offer, by path segment, in order. */
+    public Set<String> collections() {
+        return Merge.collections(document, owners).keySet();
+    }
+
+    /** The words that a schema allows. */
+    public List<String> wordsOf(String schema) {
+        List<String> words = new ArrayList<>();
+        document.path("components").path("schemas").path(schema).path("enum").forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
     Map<String, Service> owners() {
         return owners;
     }

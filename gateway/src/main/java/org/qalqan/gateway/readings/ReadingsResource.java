@@ -1,7 +1,5 @@
 package org.qalqan.gateway.readings;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,10 +8,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
-import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Compositions;
-import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.gateway.contract.OwnPaths;
+import org.qalqan.gateway.walk.Walk;
 
 /** {@code /v1/readings}. */
 @Path("/v1/readings")
@@ -30,10 +27,7 @@ class ReadingsResource implements OwnPaths {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> readings(@Context HttpServerRequest request) {
-        return compositions.answer(request, PATH, ReadingsResource::readings);
-    }
-
-    private static Future<ObjectNode> readings(Composition composition, QueryParameters parameters) {
-        return new Walk(composition, Search.of(parameters)).page();
+        return compositions.answer(
+                request, PATH, (composition, parameters) -> Walk.page(composition, PATH, parameters));
     }
 }

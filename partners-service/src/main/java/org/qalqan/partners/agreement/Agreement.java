@@ -17,6 +17,7 @@ import org.qalqan.evidence.Quantity;
         path = "agreements",
         type = "agreement",
         mainDate = "signedOn",
+        validity = "period",
         description = "Treaties, plans, purchase programmes and contracts, with their objectives and outcomes.")
 public record Agreement(
         @Doc("The parties.") @RefersTo("partner") List<String> parties,

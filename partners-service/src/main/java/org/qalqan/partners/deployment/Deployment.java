@@ -15,6 +15,7 @@ import org.qalqan.evidence.Quantity;
         path = "deployments",
         type = "deployment",
         mainDate = "period",
+        validity = "period",
         description = "Units that serve abroad: where, under whose command, with whose support.")
 public record Deployment(
         @Doc("Who sends.") @RefersTo("partner") @Nullable String sending,

@@ -14,6 +14,7 @@ import org.qalqan.evidence.Edtf;
         path = "memberships",
         type = "membership",
         mainDate = "validity",
+        validity = "validity",
         description = "Who is in which organisation or partnership programme, since when, and as what.")
 public record Membership(
         @Doc("The partner that belongs.") @RefersTo("partner") @Required

@@ -14,6 +14,7 @@ import org.qalqan.evidence.Edtf;
         path = "programmes",
         type = "programme",
         mainDate = "startedOn",
+        validity = "period",
         description = "Programmes of assistance and partnership: donor, start, stages, objectives, outcomes.")
 public record Programme(
         @Doc("Who offers it.") @RefersTo("partner") @Nullable

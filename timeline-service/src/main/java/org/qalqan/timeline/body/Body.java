@@ -15,6 +15,7 @@ import org.qalqan.evidence.Edtf;
         path = "bodies",
         type = "body",
         mainDate = "validity",
+        validity = "validity",
         description = "Ministries, committees, staffs and agencies: when they existed and what they answer for.")
 public record Body(
         @Doc("What sort of body it is.") @Code("body-kind") @Required

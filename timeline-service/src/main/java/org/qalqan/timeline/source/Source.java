@@ -39,6 +39,10 @@ public record Source(
         @Doc("Number of paragraphs, blank lines counted; citations run from 1 to it.") @Required
         Integer paragraphCount,
 
+        @Doc("Number of paragraphs that state something: neither blank nor a heading, navigation or the like.")
+        @Nullable
+        Integer statingParagraphs,
+
         @Doc("Name of the file that citations refer to.") @Required
         String file,
 

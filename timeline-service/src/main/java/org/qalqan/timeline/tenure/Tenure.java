@@ -13,6 +13,7 @@ import org.qalqan.evidence.Edtf;
         path = "tenures",
         type = "tenure",
         mainDate = "period",
+        validity = "period",
         description = "Who held which post, from when to when, after whom and why it ended.")
 public record Tenure(
         @Doc("The person who held the post.") @RefersTo("person") @Required

@@ -21,4 +21,7 @@ public @interface Collection {
 
     /** The date field that {@code from} and {@code to} speak of; empty when the collection has none. */
     String mainDate() default "";
+
+    /** The date field that says for how long a record held; {@code asOf} speaks of it. Empty when records are not of that sort. */
+    String validity() default "";
 }

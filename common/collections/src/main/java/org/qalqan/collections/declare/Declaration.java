@@ -20,6 +20,7 @@ import org.qalqan.evidence.Quantity;
  * @param type record type
  * @param description what it holds
  * @param mainDate the date field that {@code from} and {@code to} speak of; null when there is none
+ * @param validity the date field that {@code asOf} speaks of; null when there is none
  * @param view the Java record
  * @param fields the fields that every record has, then the declared ones, in order
  */
@@ -28,6 +29,7 @@ public record Declaration(
         String type,
         String description,
         @Nullable String mainDate,
+        @Nullable String validity,
         Class<?> view,
         List<Field> fields) {
 
@@ -51,14 +53,22 @@ public record Declaration(
             throw new IllegalArgumentException(view + " must be a Java record with @Collection");
         }
         List<Field> own = fieldsOf(view, true);
-        String mainDate = collection.mainDate().isEmpty() ? null : collection.mainDate();
-        if (mainDate != null
-                && own.stream().noneMatch(f -> f.name().equals(mainDate) && f.kind() == Kind.DATE && !f.many())) {
-            throw new IllegalArgumentException(view + ": the main date " + mainDate + " is not one of its dates");
-        }
+        String mainDate = dateNamed(collection.mainDate(), own, view);
+        String validity = dateNamed(collection.validity(), own, view);
         List<Field> all =
                 Stream.of(LEADING, own, List.of(NOTE)).flatMap(List::stream).toList();
-        return new Declaration(collection.path(), collection.type(), collection.description(), mainDate, view, all);
+        return new Declaration(
+                collection.path(), collection.type(), collection.description(), mainDate, validity, view, all);
+    }
+
+    private static @Nullable String dateNamed(String name, List<Field> fields, Class<?> view) {
+        if (name.isEmpty()) {
+            return null;
+        }
+        if (fields.stream().noneMatch(f -> f.name().equals(name) && f.kind() == Kind.DATE && !f.many())) {
+            throw new IllegalArgumentException(view + ": " + name + " is not one of its dates");
+        }
+        return name;
     }
 
     /** The field of that name. */

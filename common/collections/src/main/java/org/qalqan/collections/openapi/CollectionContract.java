@@ -19,6 +19,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.qalqan.collections.Codelists;
 import org.qalqan.collections.Collections;
+import org.qalqan.collections.DisagreementResource;
+import org.qalqan.collections.GapResource;
 import org.qalqan.collections.Listing;
 import org.qalqan.collections.ReadingResource;
 import org.qalqan.collections.declare.Declaration;
@@ -65,6 +67,8 @@ public class CollectionContract implements OASFilter {
         }
         document.addTag(OASFactory.createTag().name("evidence").description("Who says what, and what to call it."));
         paths.addPathItem("/v1/readings", OASFactory.createPathItem().GET(readings(parameters)));
+        paths.addPathItem("/v1/disagreements", OASFactory.createPathItem().GET(disagreements(parameters)));
+        paths.addPathItem("/v1/gaps", OASFactory.createPathItem().GET(gaps(parameters)));
         paths.addPathItem("/v1/records", OASFactory.createPathItem().GET(records(parameters)));
 
         components.setSchemas(schemas);
@@ -132,14 +136,38 @@ public class CollectionContract implements OASFilter {
     }
 
     private static Operation readings(Parameters parameters) {
+        return evidence(
+                parameters,
+                ReadingResource.listing(),
+                "Reading",
+                "What each source says about each field of each record, and where.");
+    }
+
+    private static Operation disagreements(Parameters parameters) {
+        return evidence(
+                parameters,
+                DisagreementResource.listing(),
+                "Disagreement",
+                "Where readings that count say different things, with every side, why they differ, and which one is shown.");
+    }
+
+    private static Operation gaps(Parameters parameters) {
+        return evidence(
+                parameters,
+                GapResource.listing(),
+                "Gap",
+                "Known unknowns: fields for which the sources were searched and give no value, and where was looked.");
+    }
+
+    private static Operation evidence(Parameters parameters, Listing listing, String item, String description) {
         Operation operation = OASFactory.createOperation()
-                .operationId("listReadings")
-                .summary("List readings")
-                .description("What each source says about each field of each record, and where.")
+                .operationId("list" + Schemas.componentName(listing.path()))
+                .summary("List " + listing.path())
+                .description(description)
                 .addTag("evidence");
-        parameters.ofList(ReadingResource.listing()).forEach(operation::addParameter);
+        parameters.ofList(listing).forEach(operation::addParameter);
         return operation.responses(OASFactory.createAPIResponses()
-                .addAPIResponse("200", ok("One page.", "ReadingPage"))
+                .addAPIResponse("200", ok("One page.", item + "Page"))
                 .addAPIResponse("304", notModified()));
     }
 

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.qalqan.collections.Include;
 import org.qalqan.collections.Listing;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
@@ -55,6 +56,28 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
                                     Schemas.text("Words.").maxLength(500),
                                     "Words that must all occur: in any spelling that the sources use, as a beginning, or by their English stem.")));
         }
+        if (listing.validity()) {
+            parameters.add(
+                    shared(
+                            "AsOf",
+                            query(
+                                    "asOf",
+                                    day(),
+                                    "Only what certainly or possibly held on this day; each record says which in 'asOfValidity'.")));
+        }
+        parameters.add(knownAt());
+        parameters.add(list(
+                "groupBy",
+                Schemas.array(
+                                Schemas.words(
+                                        listing.groupNames(), "A field; a date counts by the year in which it begins."),
+                                "Fields.")
+                        .maxItems(3),
+                "Counts the items in groups instead of listing them: the answer has 'groups', and 'items' is empty."));
+        parameters.add(query(
+                "metric",
+                Schemas.words(listing.metrics(), "The count, or also a sum."),
+                "With groupBy: what each group tells, by default the number of its items."));
         parameters.add(list(
                 "sort",
                 Schemas.array(
@@ -100,8 +123,22 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
                 .description("Id of the record.")
                 .schema(Schemas.slug("A slug."));
         parameters.add(shared("RecordId", id));
+        parameters.add(knownAt());
         addShape(parameters, listing);
         return parameters;
+    }
+
+    private Parameter knownAt() {
+        return shared(
+                "KnownAt",
+                query(
+                        "knownAt",
+                        day(),
+                        "Only by what sources say that were out on this day: the rank rule is applied to those."));
+    }
+
+    private static Schema day() {
+        return Schemas.text("A day, YYYY-MM-DD.").format("date");
     }
 
     Parameter ids(boolean required) {
@@ -118,12 +155,13 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
                 Schemas.array(Schemas.words(listing.names(), "A member."), "Members."),
                 "Members that each item is cut down to."));
         if (listing.records()) {
-            parameters.add(shared(
-                    "Include",
-                    list(
-                            "include",
-                            Schemas.array(Schemas.words(List.of("readings"), "An extra."), "Extras."),
-                            "Extras: 'readings' adds who says what.")));
+            parameters.add(
+                    shared(
+                            "Include",
+                            list(
+                                    "include",
+                                    Schemas.array(Schemas.words(Include.NAMES, "An extra."), "Extras."),
+                                    "Extras: 'readings' adds who says what, 'sources' which sources stand behind each value.")));
         }
     }
 

@@ -116,6 +116,14 @@ final class Schemas {
                         .addProperty("items", array(ref("RecordLabel"), "One for each id, by id."))
                         .required(List.of("items")));
         components.put("ReadingPage", page("Reading"));
+        components.put("DisagreementSide", side());
+        components.put("Disagreement", disagreement());
+        components.put("DisagreementPage", page("Disagreement"));
+        components.put("Gap", gap());
+        components.put("GapPage", page("Gap"));
+        components.put("Backing", backing());
+        components.put("Group", group());
+        components.put("GroupSum", groupSum());
         addProblem();
     }
 
@@ -196,7 +204,121 @@ final class Schemas {
                                 "What a derived reading is computed from."))
                 .addProperty("statedOn", orNull(text("When the source's own source said it (EDTF)."), ""))
                 .addProperty("note", orNull(text("A remark of the editors."), ""))
+                .addProperty(
+                        "knownOn",
+                        orNull(
+                                text(
+                                        "When it was out (EDTF): when its source was published, or of a derived reading the last of what"
+                                                + " it is computed from."),
+                                ""))
                 .required(List.of("id"));
+    }
+
+    /** What the lists about evidence have in common: which record and field they speak of. */
+    private Schema finding(String description) {
+        return object(description)
+                .addProperty("id", text("Record, field and element, joined by dots."))
+                .addProperty("service", text("The service that keeps the record."))
+                .addProperty("recordType", text("Type of the record."))
+                .addProperty("record", slug("Id of the record."))
+                .addProperty("title", text("What a person calls the record."))
+                .addProperty("url", text("Where the record is: an absolute-path reference."))
+                .addProperty(
+                        "topics",
+                        array(
+                                words(codelists.codes("topic"), "A code of the codelist 'topic'."),
+                                "Topics of the record."))
+                .addProperty("field", text("Name of the field."))
+                .required(List.of("id"));
+    }
+
+    private Schema disagreement() {
+        return finding("Readings that count and say different things of one field, or of one element of a list;"
+                        + " or elements of a list that exclude each other.")
+                .addProperty("item", orNull(text("Which element of a list; null for the field as a whole."), ""))
+                .addProperty(
+                        "status",
+                        words(
+                                Vocabulary.DISAGREEMENT_STATUSES,
+                                "Whether the preferred side is shown, none is, or elements of a list exclude each other."))
+                .addProperty(
+                        "differences",
+                        array(words(Vocabulary.DIFFERENCES, "A kind of difference."), "Why the readings differ."))
+                .addProperty(
+                        "independentSources",
+                        type(
+                                SchemaType.INTEGER,
+                                "How many independent sources take part; those that derive from one another, or"
+                                        + " from one work, count as one."))
+                .addProperty("sides", array(ref("DisagreementSide"), "The sides, in the editors' order."));
+    }
+
+    private static Schema side() {
+        return object("One side of a disagreement: readings that say the same.")
+                .addProperty(
+                        "value",
+                        OASFactory.createSchema().description("What they say, in the plain form of the field's kind."))
+                .addProperty(
+                        "qualifier",
+                        orNull(words(Vocabulary.QUALIFIERS, "Of a number."), "How sure the source is of a number."))
+                .addProperty("shown", type(SchemaType.BOOLEAN, "Whether the record shows this side."))
+                .addProperty(
+                        "independentSources", type(SchemaType.INTEGER, "How many independent sources stand behind it."))
+                .addProperty("readings", array(ref("Reading"), "Its readings."))
+                .required(List.of("value", "qualifier", "shown", "independentSources", "readings"));
+    }
+
+    private Schema gap() {
+        return finding("A field for which the sources were searched and give no value.")
+                .addProperty("status", words(Vocabulary.MISSING, "Why there is no value."))
+                .addProperty(
+                        "partial",
+                        type(SchemaType.BOOLEAN, "Whether some elements of the list are known all the same."))
+                .addProperty("readings", array(ref("Reading"), "Where was looked, and for what."));
+    }
+
+    private static Schema group() {
+        return object("The items that have the same values in the fields that make the groups.")
+                .addProperty(
+                        "key",
+                        type(
+                                        SchemaType.OBJECT,
+                                        "The values by the fields' names; null for items of which the value is not known.")
+                                .additionalPropertiesSchema(OASFactory.createSchema()
+                                        .addType(SchemaType.STRING)
+                                        .addType(SchemaType.BOOLEAN)
+                                        .addType(SchemaType.INTEGER)
+                                        .addType(SchemaType.NULL)
+                                        .description("A value.")))
+                .addProperty("count", type(SchemaType.INTEGER, "Number of items."))
+                .addProperty("missing", type(SchemaType.INTEGER, "With a sum: items of which the number is not known."))
+                .addProperty("sums", array(ref("GroupSum"), "With a sum: one for each unit or currency."))
+                .required(List.of("key", "count"));
+    }
+
+    private static Schema groupSum() {
+        return object("A sum in one unit or currency.")
+                .addProperty("unit", orNull(text("UCUM code or ISO 4217 currency; null without a unit."), ""))
+                .addProperty("items", type(SchemaType.INTEGER, "How many items were added up."))
+                .addProperty("low", number("The lowest that the sources can mean; null when unbounded."))
+                .addProperty("high", number("The highest that the sources can mean; null when unbounded."))
+                .required(List.of("unit", "items", "low", "high"));
+    }
+
+    private static Schema backing() {
+        return object("What stands behind a value that a record shows.")
+                .addProperty("field", text("Name of the field."))
+                .addProperty(
+                        "item", orNull(text("Which element of a list; null for a field that holds one value."), ""))
+                .addProperty("basis", words(Vocabulary.BASES, "What the reading that is shown rests on."))
+                .addProperty("sources", array(slug("Id of a source."), "The sources that say the same."))
+                .addProperty(
+                        "independent",
+                        type(
+                                SchemaType.INTEGER,
+                                "How many of them are independent: those that derive from one another, or from"
+                                        + " one work, count as one."))
+                .required(List.of("field", "item", "basis", "sources", "independent"));
     }
 
     /** The record, its objects and its page. */
@@ -222,7 +344,22 @@ final class Schemas {
                                 .format("int64"))
                 .addProperty("updatedAt", text("When that was, UTC.").format("date-time"))
                 .addProperty("readings", array(ref("Reading"), "All readings of the record, with include=readings."))
+                .addProperty(
+                        "sources",
+                        array(ref("Backing"), "What stands behind each value that is shown, with include=sources."))
+                .addProperty(
+                        "knownAtCertain",
+                        type(
+                                SchemaType.BOOLEAN,
+                                "With knownAt: false when a source may have come out later than it is taken to."))
                 .required(List.of("id", "type", "url"));
+        if (declaration.validity() != null) {
+            schema.addProperty(
+                    "asOfValidity",
+                    words(
+                            List.of("certain", "possible", "disputed"),
+                            "With asOf: whether the record held on that day by every reading, possibly, or by some readings only."));
+        }
         components.put(name, schema);
         components.put(name + "Page", page(name));
     }
@@ -231,7 +368,8 @@ final class Schemas {
         return object("One page of a list.")
                 .addProperty("items", array(ref(item), "The items of the page."))
                 .addProperty("next", orNull(text("Address of the next page; null at the end."), ""))
-                .addProperty("total", type(SchemaType.INTEGER, "Number of all items, with total=true."))
+                .addProperty("total", type(SchemaType.INTEGER, "Number of all items, with total=true or groupBy."))
+                .addProperty("groups", array(ref("Group"), "With groupBy: the groups, the largest first."))
                 .required(List.of("items", "next"));
     }
 

@@ -1,4 +1,4 @@
-package org.qalqan.gateway.readings;
+package org.qalqan.gateway.walk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
+import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.gateway.compose.RefusedException;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.gateway.upstream.UpstreamException;
 
-/** One page of a walk through the readings of the services, one service after the other. */
-final class Walk {
+/** One page of a walk through a list that every service has, one service after the other. */
+public final class Walk {
 
     private static final String SECTION = "items";
 
@@ -22,12 +23,21 @@ final class Walk {
     private final Search search;
     private final ArrayNode items = Json.array();
 
-    Walk(Composition composition, Search search) {
+    private Walk(Composition composition, Search search) {
         this.composition = composition;
         this.search = search;
     }
 
-    Future<ObjectNode> page() {
+    /** The page, or the groups, that the parameters ask for of the list that every service has at the path. */
+    public static Future<ObjectNode> page(Composition composition, String path, QueryParameters parameters) {
+        Search search = Search.of(path, parameters);
+        String groups = search.groups();
+        return groups == null
+                ? new Walk(composition, search).page()
+                : Groups.of(composition, search.services(), groups);
+    }
+
+    private Future<ObjectNode> page() {
         List<Future<@Nullable Long>> totals =
                 search.total() ? search.services().stream().map(this::total).toList() : List.of();
         return fill(search.start())
@@ -45,10 +55,8 @@ final class Walk {
     /** Fills the page from the position on; the address of the next page, or null at the end. */
     private Future<@Nullable String> fill(Position position) {
         Service service = position.service();
-        String uri = "/v1/readings?" + (search.filters().isEmpty() ? "" : search.filters() + "&") + "limit="
-                + (search.limit() - items.size())
-                + (position.cursor() == null ? "" : "&cursor=" + position.cursor());
-        return read(service, uri).compose(page -> {
+        String uri = search.page(search.limit() - items.size(), position.cursor());
+        return read(composition, SECTION, service, uri).compose(page -> {
             page.orNull().path("items").forEach(items::add);
             String cursor = cursorOf(page.orNull().path("next").textValue());
             if (cursor != null) {
@@ -63,25 +71,25 @@ final class Walk {
         });
     }
 
-    private Future<Part> read(Service service, String uri) {
+    /** A service's answer to what the caller asked: its refusal is the answer to the caller. */
+    static Future<Part> read(Composition composition, String section, Service service, String uri) {
         return composition
                 .call(service, uri)
                 .compose(
                         reply -> reply.status() == 200
-                                ? Future.succeededFuture(composition.part(SECTION, service, uri, reply))
+                                ? Future.succeededFuture(composition.part(section, service, uri, reply, section))
                                 : Future.failedFuture(new RefusedException(reply)),
                         e -> e instanceof UpstreamException fault
-                                ? Future.succeededFuture(composition.lost(SECTION, uri, fault))
+                                ? Future.succeededFuture(composition.lost(section, uri, fault))
                                 : Future.failedFuture(e));
     }
 
     private Future<@Nullable Long> total(Service service) {
-        String uri =
-                "/v1/readings?" + (search.filters().isEmpty() ? "" : search.filters() + "&") + "limit=1&total=true";
-        return read(service, uri).map(page -> {
-            JsonNode total = page.orNull().path("total");
-            return total.isIntegralNumber() ? (Long) total.longValue() : null;
-        });
+        return read(composition, SECTION, service, search.page(1, null) + "&total=true")
+                .map(page -> {
+                    JsonNode total = page.orNull().path("total");
+                    return total.isIntegralNumber() ? (Long) total.longValue() : null;
+                });
     }
 
     /** A sum over a service that is away would be too low without saying so. */

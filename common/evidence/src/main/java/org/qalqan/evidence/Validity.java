@@ -1,4 +1,4 @@
-package org.qalqan.forces.structure;
+package org.qalqan.evidence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.qalqan.evidence.Coverage;
-import org.qalqan.evidence.Edtf;
 
 /** Whether something held on a date, by all readings of how long it held. */
-enum Validity {
+public enum Validity {
+    /** By every reading the day is in it. */
     @JsonProperty("certain")
     CERTAIN,
+    /** No reading excludes the day, and one at least leaves it open. */
     @JsonProperty("possible")
     POSSIBLE,
+    /** By some readings the day is in it, by others it is not. */
     @JsonProperty("disputed")
     DISPUTED;
 
@@ -23,7 +24,7 @@ enum Validity {
      *
      * @param readings how long it held, by each reading that counts
      */
-    static @Nullable Validity on(LocalDate day, List<Edtf> readings) {
+    public static @Nullable Validity on(LocalDate day, List<Edtf> readings) {
         if (readings.isEmpty()) {
             return POSSIBLE;
         }

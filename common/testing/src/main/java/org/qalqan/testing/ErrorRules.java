@@ -1,0 +1,164 @@
+package org.qalqan.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.qalqan.testing.RawHttp.assertProblem;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qalqan.collections.Json;
+
+/** That a mistake of a client is answered with a problem that tells the way out, from every layer. */
+public abstract class ErrorRules extends ServiceRules {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limti=5                  | limti  | limit",
+                "limit=abc                | limit  |",
+                "limit=0                  | limit  |",
+                "limit=201                | limit  |",
+                "limit=5&limit=6          | limit  |",
+                "cursor=abc               | cursor |",
+                "sort=titel               | sort   | title",
+                "fields=titel             | fields | title",
+                "include=reading          | include| readings",
+                "refersTo=Not_A_Slug      | refersTo |",
+                "total=yes                | total  |",
+                "q=                       | q      |",
+            })
+    void rejectsBadParameterByName(String query, String name, @Nullable String didYouMean) {
+        JsonNode problem = Json.read(request()
+                .get("/v1/" + collections.all().get(0).path() + "?" + query)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .extract()
+                .asString());
+        JsonNode error = problem.path("errors").path(0);
+        assertThat(error.path("name").asText()).isEqualTo(name);
+        assertThat(error.path("didYouMean").textValue()).isEqualTo(didYouMean);
+    }
+
+    @Test
+    void rejectsACodeThatIsNoneWithTheNearestThatIs() {
+        String code = codelists.codes("topic").get(0);
+        JsonNode problem = Json.read(request()
+                .get("/v1/" + collections.all().get(0).path() + "?topics=" + code + "x")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString());
+        assertThat(problem.at("/errors/0/name").asText()).isEqualTo("topics");
+        assertThat(problem.at("/errors/0/didYouMean").asText()).isEqualTo(code);
+        assertThat(problem.at("/errors/0/allowed"))
+                .hasSize(codelists.codes("topic").size());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rejectsBadDate() {
+        return ofEach(declaration -> {
+            if (declaration.mainDate() != null) {
+                for (String date : List.of("2003-13", "2003-02-30", "yesterday", "2008/2003", "/")) {
+                    request()
+                            .get("/v1/" + declaration.path() + "?from=" + date)
+                            .then()
+                            .statusCode(400)
+                            .contentType("application/problem+json");
+                }
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rejectsCursorOfAnotherQuery() {
+        return ofEach(declaration -> {
+            String path = "/v1/" + declaration.path();
+            String next = get(path + "?limit=1").path("next").asText();
+            String cursor = next.replaceFirst(".*cursor=", "");
+            for (String bad : List.of(
+                    path + "?limit=1&sort=-title&cursor=" + cursor,
+                    path + "?limit=1&cursor=" + cursor.substring(1),
+                    path + "?limit=1&cursor=" + cursor.substring(0, cursor.length() - 2),
+                    path + "?limit=1&cursor=" + flipped(cursor),
+                    path + "?limit=1&cursor=" + "A".repeat(7_000))) {
+                request().get(bad).then().statusCode(400);
+            }
+            request().get(path + "?limit=2&cursor=" + cursor).then().statusCode(200);
+        });
+    }
+
+    private static String flipped(String cursor) {
+        char middle = cursor.charAt(cursor.length() / 2);
+        return cursor.substring(0, cursor.length() / 2)
+                + (middle == 'A' ? 'B' : 'A')
+                + cursor.substring(cursor.length() / 2 + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /v1/no-such-collection,         404",
+        "GET,    /no/such/path,                  404",
+        "POST,   /v1/readings,                   405",
+        "DELETE, /v1/records,                    405",
+        "GET,    /v1/readings?q=%zz,             400",
+        "GET,    /v1/readings?record=a%00b,      400",
+        "GET,    /v1/%zz,                        400",
+        "GET,    /v1/%00,                        400",
+        "GET,    /v1/readings?record=%ff,        400",
+    })
+    void answersAProblemFromEveryLayer(String method, String path, int status) throws IOException {
+        String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+        assertProblem(answer, status);
+        if (status == 405) {
+            assertThat(answer).containsIgnoringCase("\r\nallow: ");
+        }
+    }
+
+    @Test
+    void answersAProblemWhenTheAddressIsTooLong() throws IOException {
+        assertProblem(
+                raw("GET /v1/readings?note=" + "a".repeat(9_000)
+                        + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"),
+                414);
+    }
+
+    @Test
+    void answersAProblemWhenTheHeadersAreTooLarge() throws IOException {
+        assertProblem(
+                raw("GET /v1/readings HTTP/1.1\r\nHost: test\r\nX-Large: " + "a".repeat(30_000)
+                        + "\r\nConnection: close\r\n\r\n"),
+                431);
+    }
+
+    @Test
+    void answersAProblemWhenTheBodyIsTooLarge() throws IOException {
+        assertProblem(
+                raw(
+                        "POST /v1/readings HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: 12582912\r\n\r\n[1,2,"),
+                413);
+    }
+
+    @Test
+    void answersAProblemWhenTheFormatIsNotOffered() {
+        request()
+                .accept("image/png")
+                .get("/v1/readings")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json");
+    }
+
+    private String raw(String request) throws IOException {
+        return RawHttp.send("localhost", RestAssured.port, request);
+    }
+}

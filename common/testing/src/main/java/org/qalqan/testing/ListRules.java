@@ -1,0 +1,229 @@
+package org.qalqan.testing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.qalqan.collections.Json;
+import org.qalqan.collections.Listing;
+import org.qalqan.collections.declare.Field;
+import org.qalqan.collections.declare.Kind;
+
+/** What must hold of every list, generated from the declarations: a list is what one gets by looking at each record oneself. */
+public abstract class ListRules extends ServiceRules {
+
+    @TestFactory
+    Stream<DynamicTest> followingNextAtLimitOneVisitsEveryIdOnce() {
+        return ofEach(declaration -> {
+            String path = "/v1/" + declaration.path();
+            List<String> ids = ids(crawl(path + "?limit=1"));
+            assertThat(ids).doesNotHaveDuplicates().isNotEmpty();
+            assertThat(ids(crawl(path + "?limit=200&sort=-id"))).containsExactlyInAnyOrderElementsOf(ids);
+            assertThat(get(path + "?limit=1&total=true").path("total").intValue())
+                    .isEqualTo(ids.size());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sortingByAnyKeyVisitsEveryIdOnceInOrder() {
+        return ofEach(declaration -> {
+            int all = crawl("/v1/" + declaration.path() + "?limit=200").size();
+            for (String key : Listing.of(declaration).sortNames()) {
+                for (String sort : List.of(key, "-" + key)) {
+                    List<String> ids = ids(crawl("/v1/" + declaration.path() + "?limit=7&sort=" + sort));
+                    assertThat(ids).as(sort).doesNotHaveDuplicates().hasSize(all);
+                }
+            }
+        });
+    }
+
+    /** A filtered list is what is left of the whole list when one looks at each record. */
+    @TestFactory
+    Stream<DynamicTest> filteringEqualsLookingAtEachRecord() {
+        return ofEach(declaration -> {
+            List<JsonNode> all = crawl("/v1/" + declaration.path() + "?limit=200");
+            for (Field field : declaration.fields()) {
+                if (field.kind() != Kind.CODE && field.kind() != Kind.REFERENCE) {
+                    continue;
+                }
+                Map<String, List<String>> byValue = new LinkedHashMap<>();
+                for (JsonNode record : all) {
+                    JsonNode value = record.path(field.name());
+                    for (JsonNode one : value.isArray() ? value : List.of(value)) {
+                        if (one.isTextual()) {
+                            byValue.computeIfAbsent(one.asText(), v -> new ArrayList<>())
+                                    .add(record.path("id").asText());
+                        }
+                    }
+                }
+                byValue.entrySet().stream().limit(5).forEach(entry -> {
+                    String path = "/v1/" + declaration.path() + "?limit=200&" + field.name();
+                    assertThat(ids(crawl(path + "=" + entry.getKey())))
+                            .as(field.name() + "=" + entry.getKey())
+                            .containsExactlyInAnyOrderElementsOf(new HashSet<>(entry.getValue()));
+                    assertThat(ids(crawl(path + ".not=" + entry.getKey())))
+                            .as(field.name() + ".not=" + entry.getKey())
+                            .doesNotContainAnyElementsOf(entry.getValue())
+                            .hasSize(all.size() - new HashSet<>(entry.getValue()).size());
+                });
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whateverARecordRefersToFindsIt() {
+        return ofEach(declaration -> {
+            for (JsonNode record : crawl("/v1/" + declaration.path() + "?limit=10").stream()
+                    .limit(10)
+                    .toList()) {
+                Set<String> targets = new HashSet<>();
+                collectReferences(declaration.fields(), record, targets);
+                for (String target : targets) {
+                    assertThat(ids(crawl("/v1/" + declaration.path() + "?limit=200&refersTo=" + target)))
+                            .as("refersTo=" + target)
+                            .contains(record.path("id").asText());
+                }
+            }
+        });
+    }
+
+    private static void collectReferences(List<Field> fields, JsonNode object, Set<String> targets) {
+        for (Field field : fields) {
+            JsonNode value = object.path(field.name());
+            if (field.kind() == Kind.REFERENCE) {
+                (value.isArray() ? value : List.of(value)).forEach(id -> {
+                    if (id.isTextual()) {
+                        targets.add(id.asText());
+                    }
+                });
+            } else if (field.kind() == Kind.OBJECT) {
+                value.forEach(element -> collectReferences(field.fields(), element, targets));
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyTitleAndAliasFindsItsRecord() {
+        return ofEach(declaration -> {
+            for (JsonNode record : crawl("/v1/" + declaration.path() + "?limit=200")) {
+                List<String> spellings =
+                        new ArrayList<>(List.of(record.path("title").asText()));
+                record.path("aliases").forEach(alias -> spellings.add(alias.asText()));
+                for (String spelling : spellings) {
+                    String found = given().queryParam("q", spelling)
+                            .queryParam("limit", 200)
+                            .get("/v1/" + declaration.path())
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString();
+                    assertThat(ids(Json.read(found).path("items")))
+                            .as(spelling)
+                            .contains(record.path("id").asText());
+                }
+            }
+        });
+    }
+
+    /** Groups are what one gets by counting the records oneself; they add up to the total, and what is not known is a group. */
+    @TestFactory
+    Stream<DynamicTest> groupsEqualCountingTheRecords() {
+        return ofEach(declaration -> {
+            String path = "/v1/" + declaration.path();
+            List<JsonNode> all = crawl(path + "?limit=200");
+            for (Field field : declaration.fields()) {
+                boolean groupable = Listing.of(declaration).groupNames().contains(field.name());
+                if (!groupable) {
+                    request().get(path + "?groupBy=" + field.name()).then().statusCode(400);
+                    continue;
+                }
+                Map<String, Integer> expected = new TreeMap<>();
+                all.forEach(record -> expected.merge(groupKey(field, record.path(field.name())), 1, Integer::sum));
+                Map<String, Integer> found = new TreeMap<>();
+                JsonNode answer = get(path + "?groupBy=" + field.name());
+                answer.path("groups")
+                        .forEach(group -> found.put(
+                                group.path("key").path(field.name()).asText(),
+                                group.path("count").intValue()));
+                assertThat(found).as(field.name()).isEqualTo(expected);
+                assertThat(answer.path("total").intValue()).isEqualTo(all.size());
+            }
+        });
+    }
+
+    private static String groupKey(Field field, JsonNode value) {
+        if (field.kind() != Kind.DATE || value.isNull()) {
+            return value.asText();
+        }
+        JsonNode earliest = value.path("earliest");
+        return earliest.isNull()
+                ? "null"
+                : String.valueOf(LocalDate.parse(earliest.asText()).getYear());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sumsEqualAddingUpTheRecords() {
+        return ofEach(declaration -> {
+            String path = "/v1/" + declaration.path();
+            List<JsonNode> all = crawl(path + "?limit=200");
+            String by = Listing.of(declaration).groupNames().get(0);
+            for (String metric : Listing.of(declaration).metrics()) {
+                if (!metric.startsWith("sum(")) {
+                    continue;
+                }
+                String field = metric.substring(4, metric.length() - 1);
+                Map<String, List<JsonNode>> byUnit = new TreeMap<>();
+                all.stream()
+                        .map(record -> record.path(field))
+                        .filter(value -> !value.isNull())
+                        .forEach(value -> byUnit.computeIfAbsent(
+                                        value.path(value.has("currency") ? "currency" : "unit")
+                                                .asText(),
+                                        unit -> new ArrayList<>())
+                                .add(value));
+                Map<String, BigDecimal> lows = new TreeMap<>();
+                int missing = 0;
+                for (JsonNode group :
+                        get(path + "?groupBy=" + by + "&metric=" + metric).path("groups")) {
+                    missing += group.path("missing").intValue();
+                    for (JsonNode sum : group.path("sums")) {
+                        if (sum.path("low").isNumber()) {
+                            lows.merge(
+                                    sum.path("unit").asText(), sum.path("low").decimalValue(), BigDecimal::add);
+                        }
+                    }
+                }
+                int known = byUnit.values().stream().mapToInt(List::size).sum();
+                assertThat(missing).as(metric).isEqualTo(all.size() - known);
+                byUnit.forEach((unit, values) -> {
+                    if (values.stream().allMatch(value -> value.path("low").isNumber())) {
+                        BigDecimal sum = values.stream()
+                                .map(value -> value.path("low").decimalValue())
+                                .reduce(BigDecimal.ZERO, BigDecimal::add);
+                        assertThat(lows.get(unit)).as(metric + " in " + unit).isEqualByComparingTo(sum);
+                    }
+                });
+            }
+        });
+    }
+
+    @Test
+    void etagOfAnAnswerIsGoodForNotModified() {
+        String path = "/v1/" + collections.all().get(0).path();
+        String tag = request().get(path).then().statusCode(200).extract().header("ETag");
+        request().header("If-None-Match", tag).get(path).then().statusCode(304);
+    }
+}

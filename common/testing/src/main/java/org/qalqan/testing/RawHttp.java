@@ -1,0 +1,37 @@
+package org.qalqan.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.qalqan.collections.Json;
+
+/** Requests through a bare socket: client libraries mend, or refuse to send, what the tests of errors are about. */
+public final class RawHttp {
+
+    private static final int LIMIT_IN_MILLISECONDS = 10_000;
+
+    private RawHttp() {}
+
+    /** Sends the text as it is, and answers all that comes back until the connection is closed. */
+    public static String send(String host, int port, String request) throws IOException {
+        try (Socket socket = new Socket(host, port)) {
+            socket.setSoTimeout(LIMIT_IN_MILLISECONDS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Asserts that the answer is a whole problem of that status, which tells nothing of the machine. */
+    public static void assertProblem(String answer, int status) {
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(answer).containsIgnoringCase("\r\ncontent-type: application/problem+json");
+        JsonNode problem = Json.read(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+        assertThat(problem.path("status").intValue()).isEqualTo(status);
+        assertThat(problem.path("type").asText()).startsWith("/problems/");
+        assertThat(problem.path("traceId").asText()).matches("[0-9a-f]{32}");
+        assertThat(problem.path("detail").asText()).isNotEmpty().doesNotContain("Exception", "org.", "127.0.0.1");
+    }
+}

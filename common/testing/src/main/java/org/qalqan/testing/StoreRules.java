@@ -1,0 +1,92 @@
+package org.qalqan.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.qalqan.collections.RecordWrite;
+import org.qalqan.collections.declare.Declaration;
+import org.qalqan.seeds.LoadReport;
+
+/** What must hold of loading and of the history. */
+public abstract class StoreRules extends ServiceRules {
+
+    @Test
+    void loadingAgainChangesNothing() {
+        LoadReport report = loader.load();
+        assertThat(report.added() + report.changed() + report.left()).isZero();
+        assertThat(report.unchanged()).isPositive();
+    }
+
+    /** As replicas do that start at the same time with a new dataset. */
+    @Test
+    void loadingAtTheSameTimeWritesOnce() throws Exception {
+        Declaration declaration = collections.all().get(0);
+        String id = ids(crawl("/v1/" + declaration.path() + "?limit=1")).get(0);
+        sql.execute("update record set loaded_digest = 'of an earlier version' where id = ?", id);
+        long before = store.revision();
+
+        ExecutorService replicas = Executors.newFixedThreadPool(4);
+        try {
+            List<LoadReport> reports = new ArrayList<>();
+            Callable<LoadReport> load = loader::load;
+            for (Future<LoadReport> report : replicas.invokeAll(List.of(load, load, load, load))) {
+                reports.add(report.get());
+            }
+            assertThat(reports).extracting(LoadReport::changed).containsExactlyInAnyOrder(1, 0, 0, 0);
+        } finally {
+            replicas.shutdown();
+        }
+        assertThat(store.revision()).isEqualTo(before + 1);
+        assertThat(changesAfter(before)).containsExactly(id + " changed");
+    }
+
+    @Test
+    void withdrawnRecordIsGoneWithTheReasonAndStaysInTheHistory() {
+        Declaration declaration = collections.all().get(0);
+        JsonNode record = crawl("/v1/" + declaration.path() + "?limit=1").get(0);
+        String id = record.path("id").asText();
+        String url = record.path("url").asText();
+        long before = store.revision();
+
+        store.write(
+                List.of(new RecordWrite.Withdraw(
+                        declaration, id, record.path("title").asText(), "it never was", null)),
+                "a test",
+                "to see it gone");
+
+        try {
+            request().get(url).then().statusCode(410).body("detail", containsString("it never was"));
+            assertThat(ids(crawl("/v1/" + declaration.path() + "?limit=200"))).doesNotContain(id);
+            assertThat(get("/v1/records?id=" + id).path("items")).isEmpty();
+            assertThat(get("/v1/readings?record=" + id).path("items")).isEmpty();
+        } finally {
+            loader.load();
+        }
+        JsonNode again = get(url);
+        assertThat(again.path("revision").longValue()).isEqualTo(store.revision());
+        assertThat(changesAfter(before)).containsExactly(id + " withdrawn", id + " changed");
+    }
+
+    @Test
+    void historyCannotBeRewritten() {
+        assertThatThrownBy(() -> sql.execute("update change set who = 'somebody else'"))
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> sql.execute("delete from change")).hasMessageContaining("append-only");
+    }
+
+    private List<String> changesAfter(long revision) {
+        return sql.fetch(
+                        "select record || ' ' || kind from change where revision > ? order by revision, ordinal",
+                        revision)
+                .getValues(0, String.class);
+    }
+}

@@ -1,0 +1,34 @@
+package org.qalqan.gateway.sourceevidence;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.qalqan.gateway.compose.Compositions;
+import org.qalqan.gateway.contract.OwnPaths;
+
+/** {@code /v1/sources/{id}/evidence}. */
+@Path("/v1/sources/{id: [a-z0-9-]+}/evidence")
+class SourceEvidenceResource implements OwnPaths {
+
+    private static final String PATH = "/v1/sources/{id}/evidence";
+
+    private final Compositions compositions;
+
+    SourceEvidenceResource(Compositions compositions) {
+        this.compositions = compositions;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> evidence(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return compositions.answer(
+                request, PATH, (composition, parameters) -> new SourceEvidence(composition, Stretch.of(id, parameters))
+                        .page());
+    }
+}
