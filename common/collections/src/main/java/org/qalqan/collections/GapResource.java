@@ -1,25 +1,13 @@
 package org.qalqan.collections;
 
-import static org.qalqan.collections.EvidenceList.field;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.qalqan.collections.declare.Kind;
 
 /** {@code /v1/gaps}: known unknowns, fields looked for in the sources and not found. */
 @Path("/v1/gaps")
-public class GapResource {
+public class GapResource extends EvidenceResource {
 
     private static final Listing LISTING = new Listing(
             "gaps",
@@ -54,23 +42,12 @@ public class GapResource {
             false,
             true);
 
-    private final EvidenceList evidence;
-
-    GapResource(DSLContext sql, Codelists codelists, @ConfigProperty(name = "qalqan.service") String service) {
-        this.evidence = new EvidenceList(sql, codelists, service);
+    GapResource(EvidenceReads reads) {
+        super(LISTING, List.of(Columns.BODY), EvidenceResource::readyMade, reads);
     }
 
     /** What the list can be asked about. */
     public static Listing listing() {
         return LISTING;
-    }
-
-    /** The known unknowns that the query asks for. */
-    @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(hidden = true)
-    public Response list(@Context HttpServerRequest request) {
-        return evidence.answer(
-                request, LISTING, List.of(Columns.BODY), row -> (ObjectNode) Json.read(row.get(Columns.BODY)));
     }
 }

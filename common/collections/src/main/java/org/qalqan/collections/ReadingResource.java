@@ -1,27 +1,16 @@
 package org.qalqan.collections;
 
-import static org.qalqan.collections.EvidenceList.field;
-
-import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jooq.DSLContext;
 import org.qalqan.collections.declare.Kind;
 import org.qalqan.evidence.Reading;
 
 /** {@code /v1/readings}: who says what, for all records of this service. */
 @Path("/v1/readings")
-public class ReadingResource {
+public class ReadingResource extends EvidenceResource {
 
     private static final Listing LISTING = new Listing(
             "readings",
@@ -64,22 +53,12 @@ public class ReadingResource {
             false,
             false);
 
-    private final EvidenceList evidence;
-
-    ReadingResource(DSLContext sql, Codelists codelists, @ConfigProperty(name = "qalqan.service") String service) {
-        this.evidence = new EvidenceList(sql, codelists, service);
+    ReadingResource(EvidenceReads reads) {
+        super(LISTING, Readings.COLUMNS, Readings::json, reads);
     }
 
     /** What the list can be asked about. */
     public static Listing listing() {
         return LISTING;
-    }
-
-    /** The readings that the query asks for. */
-    @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(hidden = true)
-    public Response list(@Context HttpServerRequest request) {
-        return evidence.answer(request, LISTING, Readings.COLUMNS, Readings::json);
     }
 }

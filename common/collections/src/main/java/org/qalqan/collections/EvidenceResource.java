@@ -1,0 +1,54 @@
+package org.qalqan.collections;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.declare.Kind;
+
+/** A list about the evidence for the records of this service. Subclasses give the path, what can be asked, and how a row reads. */
+public abstract class EvidenceResource {
+
+    private final Listing listing;
+    private final List<? extends Field<?>> columns;
+    private final Function<Record, ObjectNode> item;
+    private final EvidenceReads reads;
+
+    EvidenceResource(
+            Listing listing, List<? extends Field<?>> columns, Function<Record, ObjectNode> item, EvidenceReads reads) {
+        this.listing = listing;
+        this.columns = columns;
+        this.item = item;
+        this.reads = reads;
+    }
+
+    /** The items that the query asks for. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public final Response list(@Context HttpServerRequest request) {
+        return Answers.json(reads.list(listing, columns, item, request.query()), request);
+    }
+
+    /** The item of a table that keeps it ready-made. */
+    static ObjectNode readyMade(Record row) {
+        return (ObjectNode) Json.read(row.get(Columns.BODY));
+    }
+
+    /** A field of such a list. */
+    static org.qalqan.collections.declare.Field field(
+            String name, Kind kind, boolean many, String doc, @Nullable String codelist) {
+        List<String> refersTo = kind == Kind.REFERENCE ? List.of("*") : List.of();
+        return new org.qalqan.collections.declare.Field(
+                name, kind, many, false, doc, codelist, refersTo, null, List.of());
+    }
+}
