@@ -1,7 +1,7 @@
 create table agreement (
   like collection_row including all,
   valid datemultirange not null,
-  valid_certain daterange not null,
+  valid_certain datemultirange not null,
   valid_undisputed daterange not null,
   parties text[] not null,
   kind text collate "C",

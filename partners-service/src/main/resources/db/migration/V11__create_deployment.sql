@@ -1,7 +1,7 @@
 create table deployment (
   like collection_row including all,
   valid datemultirange not null,
-  valid_certain daterange not null,
+  valid_certain datemultirange not null,
   valid_undisputed daterange not null,
   sending text collate "C",
   formation text collate "C",

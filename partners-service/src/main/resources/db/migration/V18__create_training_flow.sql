@@ -2,6 +2,7 @@ create table training_flow (
   like collection_row including all,
   sending text collate "C",
   host text collate "C",
+  supported_by text[] not null,
   kind text collate "C",
   part_of text collate "C",
   institution text collate "C",
@@ -30,4 +31,5 @@ create table training_flow (
 create index training_flow_period on training_flow (period_earliest, id);
 create index training_flow_sending on training_flow (sending);
 create index training_flow_host on training_flow (host);
+create index training_flow_supported_by on training_flow using gin (supported_by);
 create index training_flow_part_of on training_flow (part_of);

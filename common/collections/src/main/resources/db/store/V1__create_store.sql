@@ -65,6 +65,7 @@ create table disagreement (
   item text collate "C",
   status text collate "C" not null,
   differences text[] not null,
+  bases text[] not null,
   independent_sources integer not null,
   sources text[] not null,
   topics text[] not null,

@@ -162,7 +162,7 @@ class ForwardingTest {
                 "/v1/decrees/",
                 "/v1/decrees/..",
                 "/v1/decrees/%2e%2E",
-                "/v1/meta/fields",
+                "/v1/meta/no-such-page",
                 "/v1/changes",
                 "/v1/search",
                 "/q/health",

@@ -292,4 +292,50 @@ class MetaTest {
 
         given().get(INVARIANTS).then().statusCode(502).contentType("application/problem+json");
     }
+
+    @Test
+    void fieldsAreThoseOfAllServicesByCollection() {
+        describe(Stubs.TIMELINE, "events");
+        describe(Stubs.FORCES, "holdings");
+        describe(Stubs.PARTNERS, "agreements");
+
+        given().get("/v1/meta/fields")
+                .then()
+                .statusCode(200)
+                .body("items.collection", contains("agreements", "events", "holdings"))
+                .body("partial", is(false));
+        given().get("/v1/meta/fields?collection=holdings,events")
+                .then()
+                .statusCode(200)
+                .body("items.collection", contains("events", "holdings"));
+        given().get("/v1/meta/fields?collection=holding")
+                .then()
+                .statusCode(400)
+                .body("errors[0].didYouMean", is("holdings"));
+    }
+
+    private static void describe(WireMockServer server, String collection) {
+        server.stubFor(get(urlPathEqualTo("/v1/meta/fields"))
+                .willReturn(Stubs.json("{\"items\":[{\"collection\":\"" + collection + "\",\"fields\":[]}]}")));
+    }
+
+    @Test
+    void aCodelistComesFromTheFirstServiceThatAnswers() {
+        Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/meta/codelists/topic")).willReturn(Stubs.problem(503)));
+        Stubs.FORCES.stubFor(
+                get(urlPathEqualTo("/v1/meta/codelists/topic"))
+                        .willReturn(
+                                Stubs.json(
+                                        "{\"name\":\"topic\",\"codes\":[{\"code\":\"navy\",\"title\":\"Navy\",\"description\":null}]}")));
+
+        given().get("/v1/meta/codelists/topic").then().statusCode(200).body("codes.code", contains("navy"));
+    }
+
+    @Test
+    void aCodelistThatIsNoneIsRefusedAsTheServiceRefusesIt() {
+        Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/meta/codelists/topik")).willReturn(Stubs.problem(400)));
+
+        given().get("/v1/meta/codelists/topik").then().statusCode(400).contentType("application/problem+json");
+        given().get("/v1/meta/codelists/No%20name").then().statusCode(400).body("errors[0].name", is("name"));
+    }
 }

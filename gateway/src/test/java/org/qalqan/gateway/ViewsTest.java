@@ -320,6 +320,25 @@ class ViewsTest {
     }
 
     @Test
+    void aTopicTakesInOthersAndKeepsToTheCollectionsAskedFor() {
+        Stubs.TIMELINE.stubFor(
+                get(urlMatching("/v1/events\\?topics=navy,budget&.*")).willReturn(Stubs.list("""
+                {"id":"e","type":"event","url":"/v1/events/e","title":"Fleet"}""")));
+
+        given().get("/v1/topics/navy?also=budget&collections=events,holdings")
+                .then()
+                .statusCode(200)
+                .body("topics", contains("navy", "budget"))
+                .body("records.events.id", contains("e"))
+                .body("records.holdings", hasSize(0))
+                .body("records", not(hasKey("decrees")));
+        given().get("/v1/topics/navy?also=budged&collections=event")
+                .then()
+                .statusCode(400)
+                .body("errors.didYouMean", contains("budget", "events"));
+    }
+
+    @Test
     void refusesATopicThatIsNone() {
         given().get("/v1/topics/navi")
                 .then()

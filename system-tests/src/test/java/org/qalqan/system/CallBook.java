@@ -54,8 +54,9 @@ record CallBook(List<Entry> entries) {
             List<Entry> entries = new ArrayList<>();
             for (JsonNode entry : Json.MAPPER.<JsonNode>valueToTree(yaml)) {
                 List<Call> calls = new ArrayList<>();
-                entry.path("calls").forEach(call -> calls.add(new Call(
-                        call.path("call").asText(), call.path("tells").asText(), call.path("expect"))));
+                entry.path("calls")
+                        .forEach(call -> calls.add(new Call(
+                                call.path("call").asText(), call.path("tells").asText(), call.path("expect"))));
                 entries.add(new Entry(
                         entry.path("id").asText(),
                         entry.path("title").asText(),
@@ -70,17 +71,18 @@ record CallBook(List<Entry> entries) {
 
     /** A test for each entry: every call is made, and every expectation holds. */
     Stream<DynamicTest> tests(Qalqan qalqan) {
-        return entries.stream().map(entry -> DynamicTest.dynamicTest(entry.id() + " " + entry.title(), () -> {
-            assertThat(entry.calls()).as("one or two calls").hasSizeBetween(1, 2);
-            for (Call call : entry.calls()) {
-                assertThat(call.expectations()).as(call.address()).isNotEmpty();
-                JsonNode answer = qalqan.json(call.address());
-                assertThat(answer.path("partial").booleanValue())
-                        .as(call.address() + " is whole")
-                        .isFalse();
-                call.expectations().forEach(expectation -> check(call, answer, expectation));
-            }
-        }));
+        return entries.stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.id() + " " + entry.title(), () -> {
+                    assertThat(entry.calls()).as("one or two calls").hasSizeBetween(1, 2);
+                    for (Call call : entry.calls()) {
+                        assertThat(call.expectations()).as(call.address()).isNotEmpty();
+                        JsonNode answer = qalqan.json(call.address());
+                        assertThat(answer.path("partial").booleanValue())
+                                .as(call.address() + " is whole")
+                                .isFalse();
+                        call.expectations().forEach(expectation -> check(call, answer, expectation));
+                    }
+                }));
     }
 
     private static void check(Call call, JsonNode answer, JsonNode expectation) {
@@ -93,7 +95,9 @@ record CallBook(List<Entry> entries) {
             checks++;
         }
         if (expectation.has("are")) {
-            assertThat(texts(nodes)).as(where).containsExactlyInAnyOrderElementsOf(texts(list(expectation.path("are"))));
+            assertThat(texts(nodes))
+                    .as(where)
+                    .containsExactlyInAnyOrderElementsOf(texts(list(expectation.path("are"))));
             checks++;
         }
         if (expectation.has("contains")) {
@@ -106,7 +110,9 @@ record CallBook(List<Entry> entries) {
             checks++;
         }
         if (expectation.has("count")) {
-            assertThat(size(nodes)).as(where).isEqualTo(expectation.path("count").intValue());
+            assertThat(size(nodes))
+                    .as(where)
+                    .isEqualTo(expectation.path("count").intValue());
             checks++;
         }
         if (expectation.has("atLeast")) {
@@ -141,7 +147,8 @@ record CallBook(List<Entry> entries) {
             return StreamSupport.stream(node.spliterator(), false)
                     .filter(element -> element.path(name).asText().equals(value));
         }
-        return Stream.of(node.isArray() && segment.matches("\\d+") ? node.path(Integer.parseInt(segment)) : node.path(segment));
+        return Stream.of(
+                node.isArray() && segment.matches("\\d+") ? node.path(Integer.parseInt(segment)) : node.path(segment));
     }
 
     private static int size(List<JsonNode> nodes) {
@@ -149,7 +156,9 @@ record CallBook(List<Entry> entries) {
     }
 
     private static List<JsonNode> list(JsonNode values) {
-        return values.isArray() ? StreamSupport.stream(values.spliterator(), false).toList() : List.of(values);
+        return values.isArray()
+                ? StreamSupport.stream(values.spliterator(), false).toList()
+                : List.of(values);
     }
 
     private static List<String> texts(List<JsonNode> nodes) {
@@ -158,16 +167,26 @@ record CallBook(List<Entry> entries) {
 
     /** Numbers that are equal are so in any notation. */
     private static String text(JsonNode node) {
-        return node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.isValueNode() ? node.asText() : node.toString();
+        return node.isNumber()
+                ? node.decimalValue().stripTrailingZeros().toPlainString()
+                : node.isValueNode() ? node.asText() : node.toString();
     }
 
     /** The page for readers. */
     String page(String heading, String introduction) {
         StringBuilder page = new StringBuilder("# " + heading + "\n\n" + introduction + "\n");
         for (Entry entry : entries) {
-            page.append("\n## ").append(entry.id()).append(' ').append(entry.title()).append("\n\n");
+            page.append("\n## ")
+                    .append(entry.id())
+                    .append(' ')
+                    .append(entry.title())
+                    .append("\n\n");
             for (Call call : entry.calls()) {
-                page.append("- `GET ").append(call.address()).append("`: ").append(call.tells()).append('\n');
+                page.append("- `GET ")
+                        .append(call.address())
+                        .append("`: ")
+                        .append(call.tells())
+                        .append('\n');
             }
             if (!entry.note().isEmpty()) {
                 page.append('\n').append(entry.note()).append('\n');

@@ -2,16 +2,12 @@ package org.qalqan.system;
 
 import static org.qalqan.testing.RawHttp.assertProblem;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qalqan.testing.RawHttp;
-import org.qalqan.collections.Json;
 
 /** What is wrong is answered by a problem, through the gateway, whichever layer finds it. */
 class ErrorsIT {

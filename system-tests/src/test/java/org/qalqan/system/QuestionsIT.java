@@ -20,17 +20,13 @@ class QuestionsIT {
 
     @Test
     void thereAreAHundred() {
-        assertThat(book.entries())
-                .hasSize(100)
-                .extracting(CallBook.Entry::id)
-                .doesNotHaveDuplicates();
+        assertThat(book.entries()).hasSize(100).extracting(CallBook.Entry::id).doesNotHaveDuplicates();
     }
 
     @Test
     void pageForReadersIsUpToDate() {
         GeneratedFile.assertUpToDate(
-                Qalqan.REPOSITORY.resolve("docs/questions.md"),
-                book.page("A hundred questions", """
+                Qalqan.REPOSITORY.resolve("docs/questions.md"), book.page("A hundred questions", """
                         What researchers ask of the record, with the calls that answer it. Made from
                         `system-tests/src/test/resources/questions.yaml`, which is run as a test: every call answers what it says here."""));
     }

@@ -33,8 +33,7 @@ class SystemsIT {
     @Test
     void pageForReadersIsUpToDate() {
         GeneratedFile.assertUpToDate(
-                Qalqan.REPOSITORY.resolve("docs/systems.md"),
-                book.page("The systems of the record", """
+                Qalqan.REPOSITORY.resolve("docs/systems.md"), book.page("The systems of the record", """
                         What the sources describe, system by system, with the calls that answer it. Made from
                         `system-tests/src/test/resources/systems.yaml`, which is run as a test: every call answers what it says here."""));
     }

@@ -73,8 +73,8 @@ public class CollectionReads {
 
     private static Field<String> validityOn(LocalDate day) {
         return DSL.field(
-                        "case when {0} @> {2} then 'certain' when {1} @> {2} then 'possible' else 'disputed' end",
-                        String.class, Columns.VALID_CERTAIN, Columns.VALID_UNDISPUTED, DSL.val(day))
+                        "case when not {0} @> {2} then 'disputed' when {1} @> {2} then 'certain' else 'possible' end",
+                        String.class, Columns.VALID_UNDISPUTED, Columns.VALID_CERTAIN, DSL.val(day))
                 .as(AS_OF_VALIDITY);
     }
 
@@ -159,7 +159,10 @@ public class CollectionReads {
             if (knownAt != null) {
                 record.put("knownAtCertain", row.get(Columns.KNOWN_CERTAIN));
             }
-            List<JsonNode> ofRecord = included.getOrDefault(row.get(Columns.ID), List.of());
+            List<JsonNode> ofRecord = included.getOrDefault(row.get(Columns.ID), List.of()).stream()
+                    .filter(reading -> fields.isEmpty()
+                            || fields.contains(reading.path("field").textValue()))
+                    .toList();
             if (includes.contains(Include.READINGS)) {
                 record.set(Include.READINGS.member(), Json.MAPPER.valueToTree(ofRecord));
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -19,6 +20,7 @@ import org.qalqan.collections.declare.Kind;
 import org.qalqan.evidence.Days;
 import org.qalqan.evidence.Edtf;
 import org.qalqan.evidence.Reading;
+import org.qalqan.evidence.ShownReading;
 
 /**
  * The columns of a collection's table, by convention. Beside the finished answer ({@code body}) each field that can be
@@ -135,7 +137,7 @@ final class Columns {
 
     /**
      * The columns by which {@code asOf} finds a record: the days on which it may have held by any reading, those on which it held for
-     * certain by every reading, and those that no reading excludes. None when its collection has no validity; without a reading it may
+     * certain by any reading, and those that no reading excludes. None when its collection has no validity; without a reading it may
      * always have held.
      */
     static Map<Field<?>, Object> validityOf(Declaration declaration, List<Reading> readings) {
@@ -143,23 +145,26 @@ final class Columns {
         if (validity == null) {
             return Map.of();
         }
-        List<Edtf> times = readings.stream()
-                .filter(reading -> reading.field().equals(validity) && reading.counts())
+        List<Reading> ofField = readings.stream()
+                .filter(reading -> reading.field().equals(validity))
+                .toList();
+        List<Edtf> times = ShownReading.substantial(ofField).stream()
                 .map(Reading::value)
                 .filter(Objects::nonNull)
                 .map(value -> Edtf.parse(value.textValue()))
                 .toList();
         List<Days> possible = times.stream().map(Edtf::possibly).toList();
         List<Days> certain = times.stream().map(Edtf::certainly).toList();
-        Days always = times.isEmpty() ? Days.none() : Days.common(certain);
-        String any = times.isEmpty()
-                ? range(Days.ALL)
-                : possible.stream().map(Columns::range).collect(Collectors.joining(","));
         return Map.of(
-                VALID, DSL.field("{0}::datemultirange", SQLDataType.OTHER, DSL.val("{" + any + "}")),
-                VALID_CERTAIN, DSL.field("{0}::daterange", SQLDataType.OTHER, DSL.val(range(always))),
+                VALID, anyOf(times.isEmpty() ? List.of(Days.ALL) : possible),
+                VALID_CERTAIN, anyOf(certain),
                 VALID_UNDISPUTED,
                         DSL.field("{0}::daterange", SQLDataType.OTHER, DSL.val(range(Days.common(possible)))));
+    }
+
+    private static Field<Object> anyOf(List<Days> all) {
+        String ranges = all.stream().map(Columns::range).collect(Collectors.joining(",", "{", "}"));
+        return DSL.field("{0}::datemultirange", SQLDataType.OTHER, DSL.val(ranges));
     }
 
     private static String range(Days days) {
@@ -167,6 +172,21 @@ final class Columns {
                 ? "empty"
                 : "[" + (days.first() == null ? "" : days.first()) + "," + (days.last() == null ? "" : days.last())
                         + "]";
+    }
+
+    /** That the field shows a value, by its columns; null for a field that has none. */
+    static @Nullable Condition isKnown(org.qalqan.collections.declare.Field field) {
+        String column = field.column();
+        if (field.many()) {
+            return isColumn(field.kind()) ? DSL.condition("cardinality({0}) > 0", texts(column)) : null;
+        }
+        return switch (field.kind()) {
+            case TEXT, CODE, REFERENCE, INTEGER, BOOLEAN ->
+                DSL.field(DSL.name(column)).isNotNull();
+            case DATE -> date(column + "_earliest").le(date(column + "_latest"));
+            case QUANTITY, MONEY -> number(column + "_low").isNotNull();
+            case PROSE, OBJECT -> null;
+        };
     }
 
     /** The two columns of a date; null when it is unknown. */

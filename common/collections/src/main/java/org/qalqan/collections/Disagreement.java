@@ -12,7 +12,7 @@ import org.qalqan.evidence.ShownReading;
 
 /**
  * A field, or an element of a list, of which readings that count say different things; or elements of a list that exclude each other,
- * as two places in a hierarchy do: these, the editors mark with a difference. A single side that is marked excludes its own absence: by
+ * as two places in a hierarchy do: these, the editors mark with a difference, the same for all that belong together. A single side that is marked excludes its own absence: by
  * another reading of the same words, there is no such value.
  *
  * @param field name of the field
@@ -35,22 +35,25 @@ record Disagreement(
                         .add(reading));
         List<Disagreement> found = new ArrayList<>();
         byField.forEach((field, byItem) -> {
-            List<List<Reading>> marked = new ArrayList<>();
-            boolean exclusive = false;
-            for (Map.Entry<@Nullable String, List<Reading>> element : byItem.entrySet()) {
-                List<Reading> group = element.getValue();
+            List<List<Reading>> exclusive = new ArrayList<>();
+            List<List<Reading>> disputed = new ArrayList<>();
+            byItem.forEach((item, group) -> {
                 ShownReading shown = ShownReading.of(group);
-                boolean isMarked = group.stream().anyMatch(reading -> reading.difference() != null);
                 if (shown.disagreement()) {
-                    found.add(new Disagreement(field, element.getKey(), shown.reading(), sides(group)));
+                    found.add(new Disagreement(field, item, shown.reading(), sides(group)));
+                    disputed.add(group);
+                } else if (!differences(group).isEmpty()) {
+                    exclusive.add(group);
                 }
-                if (isMarked) {
-                    marked.add(group);
-                    exclusive |= !shown.disagreement();
-                }
-            }
-            if (exclusive) {
-                found.add(new Disagreement(field, null, null, marked));
+            });
+            if (!exclusive.isEmpty()) {
+                List<String> why = exclusive.stream()
+                        .flatMap(group -> differences(group).stream())
+                        .toList();
+                disputed.stream()
+                        .filter(group -> differences(group).stream().anyMatch(why::contains))
+                        .forEach(exclusive::add);
+                found.add(new Disagreement(field, null, null, exclusive));
             }
         });
         return found;
@@ -76,9 +79,17 @@ record Disagreement(
         if (shown != null) {
             return Reading.PREFERRED;
         }
-        boolean marked =
-                sides.size() == 1 || (item == null && sides.get(0).get(0).item() != null);
-        return marked ? ALTERNATIVES : ShownReading.DISPUTED;
+        return isExclusive() ? ALTERNATIVES : ShownReading.DISPUTED;
+    }
+
+    private boolean isExclusive() {
+        return sides.size() == 1 || (item == null && sides.get(0).get(0).item() != null);
+    }
+
+    /** Whether the record shows what the side says: of values that exclude each other, it shows each whose own readings agree. */
+    private boolean isShown(List<Reading> side) {
+        Reading reading = shown == null && isExclusive() ? ShownReading.of(side).reading() : shown;
+        return reading != null && side.contains(reading);
     }
 
     List<Reading> readings() {
@@ -86,7 +97,15 @@ record Disagreement(
     }
 
     List<String> differences() {
-        return readings().stream()
+        return differences(readings());
+    }
+
+    List<String> bases() {
+        return readings().stream().map(Reading::basis).distinct().toList();
+    }
+
+    private static List<String> differences(List<Reading> readings) {
+        return readings.stream()
                 .map(Reading::difference)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -99,6 +118,7 @@ record Disagreement(
         body.put("item", item);
         body.put("status", status());
         body.set("differences", Json.MAPPER.valueToTree(differences()));
+        body.set("bases", Json.MAPPER.valueToTree(bases()));
         body.put("independentSources", sources.independent(sourcesOf(readings())));
         var array = body.putArray("sides");
         for (List<Reading> side : sides) {
@@ -106,7 +126,7 @@ record Disagreement(
             Reading first = side.get(0);
             node.set("value", first.value());
             node.put("qualifier", first.qualifier());
-            node.put("shown", shown != null && side.contains(shown));
+            node.put("shown", isShown(side));
             node.put("independentSources", sources.independent(sourcesOf(side)));
             node.set("readings", Json.MAPPER.valueToTree(side));
         }

@@ -11,7 +11,8 @@ import org.qalqan.evidence.Reading;
  * A known unknown: a field of which sources were searched for a value that they do not give.
  *
  * @param field name of the field
- * @param partial whether the field shows something all the same: some elements of a list whose others are not known
+ * @param partial whether something is known all the same: some elements of a list whose others are not, or a value that is not stated but
+ *     derived or inferred
  * @param readings the readings that say where was looked, in the editors' order
  */
 record Gap(String field, boolean partial, List<Reading> readings) {
@@ -31,9 +32,8 @@ record Gap(String field, boolean partial, List<Reading> readings) {
                     .toList();
             List<Reading> found =
                     all.stream().filter(reading -> reading.missing() == null).toList();
-            boolean list = found.stream().anyMatch(reading -> reading.item() != null);
-            if (!missing.isEmpty() && (found.isEmpty() || list)) {
-                gaps.add(new Gap(field, list, missing));
+            if (!missing.isEmpty()) {
+                gaps.add(new Gap(field, !found.isEmpty(), missing));
             }
         });
         return gaps;

@@ -17,12 +17,7 @@ public class GapResource extends EvidenceResource {
                     field("record", Kind.REFERENCE, false, "Id of the record.", null),
                     field("field", Kind.TEXT, false, "Name of the field.", null),
                     field("status", Kind.CODE, false, "Why there is no value.", "missing"),
-                    field(
-                            "partial",
-                            Kind.BOOLEAN,
-                            false,
-                            "Whether some elements of the list are known all the same.",
-                            null),
+                    field("partial", Kind.BOOLEAN, false, "Whether something is known all the same.", null),
                     field("sources", Kind.REFERENCE, true, "Ids of the sources.", null),
                     field("topics", Kind.CODE, true, "Topics of the record.", "topic")),
             null,

@@ -1,7 +1,9 @@
 package org.qalqan.collections;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ record Grouping(List<Field> by, @Nullable Field sum) {
     private static final String COUNT = "count";
     private static final int MOST_FIELDS = 3;
     private static final Pattern SUM = Pattern.compile("sum\\((\\w+)\\)");
+
+    private static final Set<Kind> SUMMABLE = EnumSet.of(Kind.INTEGER, Kind.QUANTITY, Kind.MONEY);
 
     /** Parameters that speak of items, of which a grouped answer has none. */
     private static final List<String> OF_ITEMS = List.of("sort", "limit", "cursor", "fields", "include");
@@ -78,7 +82,7 @@ record Grouping(List<Field> by, @Nullable Field sum) {
         if (listing.records()) {
             listing.fields().stream()
                     .filter(field -> !field.many())
-                    .filter(field -> field.kind() == Kind.QUANTITY || field.kind() == Kind.MONEY)
+                    .filter(field -> SUMMABLE.contains(field.kind()))
                     .forEach(field -> metrics.add("sum(" + field.name() + ")"));
         }
         return metrics;

@@ -29,6 +29,7 @@ final class Groups {
     private static final String KEY = "key_";
     private static final String ITEMS = "items_";
     private static final String UNIT = "unit_";
+    private static final String KNOWN = "known_";
     private static final String LOW = "low_";
     private static final String HIGH = "high_";
 
@@ -44,10 +45,13 @@ final class Groups {
         selected.add(DSL.count().as(ITEMS));
         org.qalqan.collections.declare.Field summed = grouping.sum();
         if (summed != null) {
-            groups.add(unit(summed).as(UNIT));
+            if (summed.kind() != Kind.INTEGER) {
+                groups.add(unit(summed).as(UNIT));
+            }
             selected.add(unit(summed).as(UNIT));
-            selected.add(sum(Columns.number(summed.column() + "_low")).as(LOW));
-            selected.add(sum(Columns.number(summed.column() + "_high")).as(HIGH));
+            selected.add(DSL.count(bound(summed, "_low")).as(KNOWN));
+            selected.add(sum(bound(summed, "_low")).as(LOW));
+            selected.add(sum(bound(summed, "_high")).as(HIGH));
         }
         List<? extends Record> rows = sql.select(selected)
                 .from(listing.table())
@@ -80,13 +84,22 @@ final class Groups {
     }
 
     private static Field<String> unit(org.qalqan.collections.declare.Field summed) {
-        return summed.kind() == Kind.MONEY
-                ? Columns.text(summed.column() + "_currency")
-                : DSL.field(
+        return switch (summed.kind()) {
+            case MONEY -> Columns.text(summed.column() + "_currency");
+            case QUANTITY ->
+                DSL.field(
                         "{0} #>> {1}",
                         String.class,
                         Columns.BODY,
                         DSL.inline("{" + summed.name() + ",unit}").cast(Columns.TEXTS));
+            default -> DSL.inline((String) null);
+        };
+    }
+
+    private static Field<BigDecimal> bound(org.qalqan.collections.declare.Field summed, String end) {
+        return summed.kind() == Kind.INTEGER
+                ? Columns.integer(summed.column()).cast(BigDecimal.class)
+                : Columns.number(summed.column() + end);
     }
 
     /** The sum of the bounds; null when one of them is open. */
@@ -139,14 +152,15 @@ final class Groups {
         BigDecimal low = row.get(LOW, BigDecimal.class);
         BigDecimal high = row.get(HIGH, BigDecimal.class);
         String unit = row.get(UNIT, String.class);
-        if (unit == null && low == null && high == null) {
-            group.put("missing", group.path("missing").intValue() + items);
+        int known = row.get(KNOWN, Integer.class);
+        group.put("missing", group.path("missing").intValue() + items - known);
+        if (known == 0) {
             return;
         }
         ArrayNode sums = (ArrayNode) group.path("sums");
         ObjectNode sum = sums.addObject();
         sum.put("unit", unit);
-        sum.put("items", items);
+        sum.put("items", known);
         sum.set("low", number(low));
         sum.set("high", number(high));
     }

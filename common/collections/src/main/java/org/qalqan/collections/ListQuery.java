@@ -49,6 +49,8 @@ record ListQuery(
     static final int MAX_LIMIT = 200;
 
     private static final int MAX_VALUES = 200;
+    private static final LocalDate SECOND_DAY = Columns.FIRST_DAY.plusDays(1);
+    private static final BigDecimal ABOVE_UNBOUNDED = Columns.UNBOUNDED.negate().add(BigDecimal.ONE);
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final int MAX_WORDS = 20;
@@ -99,6 +101,7 @@ record ListQuery(
                     conditions.add(overlaps(Columns.REFERS_TO, bounded("refersTo", slugs("refersTo", targets))));
                 }
                 search();
+                known();
             }
             Grouping grouping = Grouping.of(query, listing);
             List<SortKey> sort = sort();
@@ -308,6 +311,21 @@ record ListQuery(
             }
         }
 
+        private void known() {
+            List<String> names = listing.knowableNames();
+            List<String> known = query.words("known", names);
+            List<String> unknown = query.words("unknown", names);
+            for (Field field : listing.fields()) {
+                Condition isKnown = Columns.isKnown(field);
+                if (isKnown != null && known.contains(field.name())) {
+                    conditions.add(isKnown);
+                }
+                if (isKnown != null && unknown.contains(field.name())) {
+                    conditions.add(DSL.not(isKnown));
+                }
+            }
+        }
+
         /** Every word must occur: as it stands, as a beginning, or by its English stem. */
         private void search() {
             String text = query.value("q");
@@ -342,7 +360,7 @@ record ListQuery(
                     query.reject(FieldError.query("sort", "'" + plain + "' is given twice"));
                 } else {
                     seen.add(plain);
-                    keys.add(new SortKey(sortColumn(plain), descending));
+                    keys.add(new SortKey(sortColumn(plain, descending), descending));
                 }
             }
             if (!seen.contains("id")) {
@@ -351,8 +369,8 @@ record ListQuery(
             return keys;
         }
 
-        /** A sort key is never null: where a value can be missing, a sentinel stands for it and sorts last. */
-        private org.jooq.Field<?> sortColumn(String name) {
+        /** A sort key is never null: where a value can be missing, a sentinel stands for it and sorts last, in either direction. */
+        private org.jooq.Field<?> sortColumn(String name, boolean descending) {
             switch (name) {
                 case "id" -> {
                     return Columns.ID;
@@ -368,20 +386,44 @@ record ListQuery(
                             .filter(candidate -> candidate.name().equals(name))
                             .findFirst()
                             .orElseThrow();
-                    return sortColumn(field);
+                    return descending ? lastWhenDescending(field) : lastWhenAscending(field);
                 }
             }
         }
 
-        private static org.jooq.Field<?> sortColumn(Field field) {
+        private static org.jooq.Field<?> lastWhenAscending(Field field) {
             String column = field.column();
             return switch (field.kind()) {
                 case DATE -> Columns.date(column + "_earliest");
                 case QUANTITY, MONEY -> DSL.coalesce(Columns.number(column + "_low"), DSL.inline(Columns.UNBOUNDED));
                 case INTEGER -> DSL.coalesce(Columns.integer(column), DSL.inline(Integer.MAX_VALUE));
-                case BOOLEAN -> DSL.coalesce(Columns.bool(column), DSL.inline(true));
+                case BOOLEAN -> inOrder(Columns.bool(column), 2);
                 default -> DSL.coalesce(Columns.text(column), DSL.inline("\uFFFF"));
             };
+        }
+
+        private static org.jooq.Field<?> lastWhenDescending(Field field) {
+            String column = field.column();
+            return switch (field.kind()) {
+                case DATE ->
+                    DSL.when(
+                                    Columns.date(column + "_earliest").le(Columns.date(column + "_latest")),
+                                    DSL.greatest(Columns.date(column + "_earliest"), DSL.inline(SECOND_DAY)))
+                            .otherwise(DSL.inline(Columns.FIRST_DAY));
+                case QUANTITY, MONEY ->
+                    DSL.when(Columns.number(column + "_low").isNull(), DSL.inline(Columns.UNBOUNDED.negate()))
+                            .otherwise(DSL.greatest(Columns.number(column + "_low"), DSL.inline(ABOVE_UNBOUNDED)));
+                case INTEGER -> DSL.coalesce(Columns.integer(column), DSL.inline(Integer.MIN_VALUE));
+                case BOOLEAN -> inOrder(Columns.bool(column), -1);
+                default -> DSL.coalesce(Columns.text(column), DSL.inline(""));
+            };
+        }
+
+        /** False before true; two values leave no room for a sentinel, so that they become numbers. */
+        private static org.jooq.Field<Integer> inOrder(org.jooq.Field<Boolean> column, int unknown) {
+            return DSL.field(
+                    "case when {0} then 1 when not {0} then 0 else {1} end",
+                    Integer.class, column, DSL.inline(unknown));
         }
 
         private int limit() {

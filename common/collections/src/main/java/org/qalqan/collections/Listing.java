@@ -69,7 +69,7 @@ public record Listing(
             all.addAll(List.of("from", "to", "match"));
         }
         if (records) {
-            all.addAll(List.of("refersTo", "q", "include"));
+            all.addAll(List.of("refersTo", "q", "known", "unknown", "include"));
         }
         if (validity) {
             all.add("asOf");
@@ -97,6 +97,14 @@ public record Listing(
         return Stream.concat(
                         records ? Stream.of("id", "revision", "updatedAt") : Stream.of("id"),
                         fields.stream().filter(Listing::isSortable).map(Field::name))
+                .toList();
+    }
+
+    /** The names that {@code known} and {@code unknown} take. */
+    public List<String> knowableNames() {
+        return fields.stream()
+                .filter(field -> Columns.isKnown(field) != null)
+                .map(Field::name)
                 .toList();
     }
 

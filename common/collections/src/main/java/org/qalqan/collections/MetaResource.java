@@ -3,16 +3,24 @@ package org.qalqan.collections;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.qalqan.collections.declare.Declaration;
+import org.qalqan.problems.FieldError;
+import org.qalqan.problems.ProblemException;
 
 /** {@code /v1/meta}: what a service says of its own store. */
 @Path("/v1/meta")
@@ -20,9 +28,102 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MetaResource {
 
     private final Meta meta;
+    private final Collections collections;
+    private final Codelists codelists;
+    private final String service;
 
-    MetaResource(Meta meta) {
+    MetaResource(
+            Meta meta,
+            Collections collections,
+            Codelists codelists,
+            @ConfigProperty(name = "qalqan.service") String service) {
         this.meta = meta;
+        this.collections = collections;
+        this.codelists = codelists;
+        this.service = service;
+    }
+
+    /** The collections of this service. */
+    @Schema(name = "DescribedCollections", description = "Collections and their fields.")
+    record DescribedCollections(
+            @Schema(required = true, description = "The collections, by path.")
+            List<DescribedCollection> items) {}
+
+    /** A codelist. */
+    @Schema(name = "Codelist", description = "A codelist.")
+    record Codelist(
+            @Schema(required = true, description = "Its name.")
+            String name,
+
+            @Schema(required = true, description = "Its codes, in its order.")
+            List<Codelists.Code> codes) {}
+
+    /** What each collection can be asked. */
+    @GET
+    @Path("fields")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "getFields",
+            summary = "Describe collections",
+            description =
+                    "What each field of a collection means, its unit and codelist, and whether one can filter, sort, group and add up"
+                            + " by it; read off the declarations that the code runs on.")
+    @Parameter(
+            name = "collection",
+            in = ParameterIn.QUERY,
+            description = "Only these collections, separated by commas.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "The collections.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DescribedCollections.class)))
+    @APIResponse(responseCode = "304", description = "The answer is the one that the client has.")
+    public Response fields(@Context HttpServerRequest request) {
+        QueryString query = new QueryString(request.query());
+        query.allowOnly(List.of("collection"));
+        List<String> asked = query.words(
+                "collection", collections.all().stream().map(Declaration::path).toList());
+        query.throwIfInvalid();
+        return Answers.json(
+                Json.write(new DescribedCollections(collections.all().stream()
+                        .filter(declaration -> asked.isEmpty() || asked.contains(declaration.path()))
+                        .map(declaration -> DescribedCollection.of(declaration, service))
+                        .toList())),
+                request);
+    }
+
+    /** The codes of a codelist. */
+    @GET
+    @Path("codelists/{name}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "getCodelist",
+            summary = "Get a codelist",
+            description = "The codes that a field can have, with what they mean. Every service has all codelists.")
+    @Parameter(
+            name = "name",
+            in = ParameterIn.PATH,
+            required = true,
+            description = "Name of the codelist.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "The codelist.",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Codelist.class)))
+    @APIResponse(responseCode = "304", description = "The answer is the one that the client has.")
+    public Response codelist(@PathParam("name") String name, @Context HttpServerRequest request) {
+        if (!codelists.names().contains(name)) {
+            throw ProblemException.invalidParameters(
+                    List.of(FieldError.path("name", "There is no codelist '" + name + "'.", codelists.names(), name)));
+        }
+        QueryString query = new QueryString(request.query());
+        query.allowOnly(List.of());
+        query.throwIfInvalid();
+        return Answers.json(Json.write(new Codelist(name, codelists.list(name))), request);
     }
 
     /** What must hold of the store, counted. */

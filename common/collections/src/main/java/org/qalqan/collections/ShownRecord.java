@@ -19,7 +19,8 @@ import org.qalqan.evidence.ShownReading;
 
 /**
  * The answer that a record shows, from its readings: the rule of {@link ShownReading} for each field, for each element of a
- * list. A list that has no element is empty, and {@code status} says why, as for a field without a value.
+ * list. A list that has no element is empty, and {@code status} says why, as for a field without a value; a list that leaves out an
+ * element in dispute has status {@code disputed}.
  */
 final class ShownRecord {
 
@@ -88,6 +89,8 @@ final class ShownRecord {
             if (elements.isEmpty()) {
                 ShownReading none = ShownReading.of(readings);
                 status.put(field.name(), none.status() == null ? ShownReading.UNKNOWN : none.status());
+            } else if (hasDisputedElement(readings)) {
+                status.put(field.name(), ShownReading.DISPUTED);
             }
             return elements;
         }
@@ -103,6 +106,11 @@ final class ShownRecord {
         Reading reading = shown.reading();
         JsonNode value = reading == null ? null : reading.value();
         return reading == null || value == null ? null : shownForm(field, value, reading.qualifier());
+    }
+
+    private static boolean hasDisputedElement(List<Reading> readings) {
+        return Disagreement.in(readings).stream()
+                .anyMatch(disagreement -> disagreement.item() != null && disagreement.shown() == null);
     }
 
     private ArrayNode elements(Field field, List<Reading> readings) {

@@ -268,6 +268,7 @@ public class Store {
                             body,
                             disagreement.readings())
                     .set(Columns.text("item"), item)
+                    .set(Columns.texts("bases"), disagreement.bases().toArray(String[]::new))
                     .set(
                             Columns.texts("differences"),
                             disagreement.differences().toArray(String[]::new))

@@ -2,6 +2,8 @@ package org.qalqan.collections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.qalqan.evidence.Reading;
+import org.qalqan.evidence.ShownReading;
 
 /**
  * A record of the store, typed, for the few answers that are computed rather than stored.
@@ -15,13 +17,15 @@ import java.util.List;
  */
 public record StoredRecord<T>(String id, String title, String url, T fields, List<JsonNode> readings) {
 
-    /** What the readings that count say of a field that holds one value. */
+    /** What the readings that count, and say something of their own, say of a field that holds one value. */
     public List<JsonNode> valuesOf(String field) {
-        return readings.stream()
+        List<Reading> ofField = readings.stream()
                 .filter(reading -> reading.path("field").asText().equals(field))
-                .filter(reading -> !reading.path("rank").asText().equals("deprecated"))
-                .map(reading -> reading.path("value"))
-                .filter(value -> !value.isNull())
+                .map(reading -> Json.MAPPER.convertValue(reading, Reading.class))
+                .toList();
+        return ShownReading.substantial(ofField).stream()
+                .map(Reading::value)
+                .filter(value -> value != null && !value.isNull())
                 .toList();
     }
 }

@@ -24,6 +24,8 @@ public record ShownReading(
     /** The status of a field whose readings differ and none is preferred. */
     public static final String DISPUTED = "disputed";
 
+    private static final String PRECISION = "precision";
+
     /** Applies the rule to all readings of one field or element. */
     public static ShownReading of(List<Reading> readings) {
         List<Reading> counting =
@@ -47,5 +49,17 @@ public record ShownReading(
 
     private static ShownReading shown(Reading reading, boolean disagreement) {
         return new ShownReading(reading, reading.missing(), disagreement);
+    }
+
+    /**
+     * The readings of one field that say something of their own: those that count, without those that say the same as the preferred one less
+     * precisely.
+     */
+    public static List<Reading> substantial(List<Reading> readings) {
+        List<Reading> counting = readings.stream().filter(Reading::counts).toList();
+        boolean preferred = counting.stream().anyMatch(reading -> reading.rank().equals(Reading.PREFERRED));
+        return counting.stream()
+                .filter(reading -> !preferred || !PRECISION.equals(reading.difference()))
+                .toList();
     }
 }

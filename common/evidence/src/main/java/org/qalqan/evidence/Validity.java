@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether something held on a date, by all readings of how long it held. */
 public enum Validity {
-    /** By every reading the day is in it. */
+    /** By one reading at least the day is in it, and no reading excludes it. */
     @JsonProperty("certain")
     CERTAIN,
-    /** No reading excludes the day, and one at least leaves it open. */
+    /** No reading excludes the day, and all leave it open. */
     @JsonProperty("possible")
     POSSIBLE,
     /** By some readings the day is in it, by others it is not. */
@@ -20,7 +20,8 @@ public enum Validity {
     DISPUTED;
 
     /**
-     * What the readings say together; null when by none of them it held. Without a reading it may have held.
+     * What the readings say together; null when by none of them it held. Without a reading it may have held. A reading that leaves the day
+     * open does not weaken one that does not.
      *
      * @param readings how long it held, by each reading that counts
      */
@@ -36,6 +37,6 @@ public enum Validity {
         if (coverages.contains(Coverage.NONE)) {
             return DISPUTED;
         }
-        return coverages.equals(Set.of(Coverage.CERTAIN)) ? CERTAIN : POSSIBLE;
+        return coverages.contains(Coverage.CERTAIN) ? CERTAIN : POSSIBLE;
     }
 }

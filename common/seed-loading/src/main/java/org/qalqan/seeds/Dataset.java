@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.qalqan.collections.Codelists;
 import org.qalqan.collections.Json;
@@ -28,7 +29,7 @@ public final class Dataset implements Codelists, Sources {
 
     private final Path folder;
     private final List<DatasetCollection> collections = new ArrayList<>();
-    private final Map<String, List<String>> codelists = new LinkedHashMap<>(Vocabulary.BY_NAME);
+    private final Map<String, List<Code>> codelists = new TreeMap<>();
     private final List<YamlFile> files = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Lineage lineage = new Lineage();
@@ -37,6 +38,11 @@ public final class Dataset implements Codelists, Sources {
 
     private Dataset(Path folder) {
         this.folder = folder;
+        Vocabulary.BY_NAME.forEach((name, codes) -> codelists.put(
+                name,
+                codes.stream()
+                        .map(code -> new Code(code, code.replace('-', ' '), null))
+                        .toList()));
     }
 
     /**
@@ -90,7 +96,12 @@ public final class Dataset implements Codelists, Sources {
     }
 
     @Override
-    public List<String> codes(String name) {
+    public List<String> names() {
+        return List.copyOf(codelists.keySet());
+    }
+
+    @Override
+    public List<Code> list(String name) {
         return codelists.getOrDefault(name, List.of());
     }
 
@@ -135,8 +146,12 @@ public final class Dataset implements Codelists, Sources {
             YamlFile file = YamlFile.read(folder, path);
             files.add(file);
             String name = path.getFileName().toString().replace(".yaml", "");
-            List<String> codes = new ArrayList<>();
-            file.root().forEach(code -> codes.add(code.path("code").asText()));
+            List<Code> codes = new ArrayList<>();
+            file.root()
+                    .forEach(code -> codes.add(new Code(
+                            code.path("code").asText(),
+                            code.path("title").asText(),
+                            code.path("description").textValue())));
             if (Vocabulary.BY_NAME.containsKey(name)) {
                 errors.add(file.error(
                         "", "'" + name + "' is a vocabulary of the software, no codelist can have its name"));

@@ -73,7 +73,7 @@ public final class DatasetSchema {
     private static ObjectNode field(Field field) {
         ObjectNode schema = Json.MAPPER.createObjectNode();
         schema.put("description", field.doc());
-        schema.put("x-kind", field.kind().name().toLowerCase(Locale.ROOT));
+        schema.put("x-kind", field.kind().word());
         schema.put("x-many", field.many());
         if (field.many()) {
             schema.put("type", "array");
@@ -183,7 +183,7 @@ public final class DatasetSchema {
                 property.put("type", "array").set("items", value);
             }
             property.put("description", nested.doc());
-            property.put("x-kind", nested.kind().name().toLowerCase(Locale.ROOT));
+            property.put("x-kind", nested.kind().word());
             property.put("x-many", nested.many());
             properties.set(nested.name(), property);
         }

@@ -1,11 +1,15 @@
 package org.qalqan.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.RestAssured;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,5 +69,60 @@ public abstract class ContractRules extends ServiceRules {
                     .as("a migration that makes the table:\n" + TableDefinition.migration(declaration))
                     .isEqualTo(TableDefinition.catalogue(declaration));
         });
+    }
+
+    /** What a field is said to take, it takes; what it is not said to take is refused. */
+    @TestFactory
+    Stream<DynamicTest> fieldsAreDescribedAsTheyWork() {
+        JsonNode described = get("/v1/meta/fields");
+        return ofEach(declaration -> {
+            JsonNode collection =
+                    get("/v1/meta/fields?collection=" + declaration.path()).at("/items/0");
+            assertThat(described.path("items")).contains(collection);
+            String path = "/v1/" + declaration.path() + "?";
+            for (JsonNode field : collection.path("fields")) {
+                String name = field.path("name").asText();
+                request()
+                        .get(path + "limit=1&sort=" + name)
+                        .then()
+                        .statusCode(field.path("sortable").booleanValue() ? 200 : 400);
+                request()
+                        .get(path + "groupBy=" + name)
+                        .then()
+                        .statusCode(field.path("groupable").booleanValue() ? 200 : 400);
+                String group = collection.at("/fields/0/name").asText();
+                if (!field.path("summable").booleanValue()) {
+                    request()
+                            .get(path + "groupBy=" + group + "&metric=sum(" + name + ")")
+                            .then()
+                            .statusCode(400);
+                }
+                boolean filterable = false;
+                for (JsonNode filter : field.path("filters")) {
+                    filterable |= filter.asText().equals(name);
+                }
+                request()
+                        .get(path + name + "=")
+                        .then()
+                        .statusCode(400)
+                        .body(containsString(filterable ? "value" : "no parameter"));
+                String codelist = field.path("codelist").asText();
+                if (!codelist.equals("null")) {
+                    assertThat(ids(get("/v1/meta/codelists/" + codelist).path("codes"), "code"))
+                            .containsExactlyElementsOf(codelists.codes(codelist));
+                }
+            }
+        });
+    }
+
+    @Test
+    void anUnknownCodelistIsRefusedWithTheNearest() {
+        request().get("/v1/meta/codelists/topik").then().statusCode(400).body("errors[0].didYouMean", is("topic"));
+    }
+
+    private static List<String> ids(Iterable<JsonNode> items, String member) {
+        List<String> ids = new ArrayList<>();
+        items.forEach(item -> ids.add(item.path(member).asText()));
+        return ids;
     }
 }

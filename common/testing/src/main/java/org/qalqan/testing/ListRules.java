@@ -38,13 +38,20 @@ public abstract class ListRules extends ServiceRules {
     }
 
     @TestFactory
-    Stream<DynamicTest> sortingByAnyKeyVisitsEveryIdOnceInOrder() {
+    Stream<DynamicTest> sortingByAnyKeyVisitsEveryIdOnceTheUnknownLast() {
         return ofEach(declaration -> {
             int all = crawl("/v1/" + declaration.path() + "?limit=200").size();
             for (String key : Listing.of(declaration).sortNames()) {
                 for (String sort : List.of(key, "-" + key)) {
-                    List<String> ids = ids(crawl("/v1/" + declaration.path() + "?limit=7&sort=" + sort));
-                    assertThat(ids).as(sort).doesNotHaveDuplicates().hasSize(all);
+                    List<JsonNode> sorted = crawl("/v1/" + declaration.path() + "?limit=7&sort=" + sort);
+                    assertThat(ids(sorted)).as(sort).doesNotHaveDuplicates().hasSize(all);
+                    List<Boolean> known = sorted.stream()
+                            .map(record -> !record.path(key).isNull())
+                            .toList();
+                    long values = known.stream().filter(isKnown -> isKnown).count();
+                    assertThat(known.stream().limit(values))
+                            .as(sort + ": what is not known comes last")
+                            .doesNotContain(false);
                 }
             }
         });
@@ -81,6 +88,30 @@ public abstract class ListRules extends ServiceRules {
                 });
             }
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> knownAndUnknownAreTheRecordsWithAndWithoutAValue() {
+        return ofEach(declaration -> {
+            String path = "/v1/" + declaration.path() + "?limit=200&";
+            List<JsonNode> all = crawl(path + "sort=id");
+            for (String name : Listing.of(declaration).knowableNames()) {
+                List<String> known = ids(all.stream()
+                        .filter(record -> !record.path(name).isNull() && !isEmptyList(record.path(name)))
+                        .toList());
+                assertThat(ids(crawl(path + "sort=id&known=" + name)))
+                        .as("known=" + name)
+                        .isEqualTo(known);
+                assertThat(ids(crawl(path + "sort=id&unknown=" + name)))
+                        .as("unknown=" + name)
+                        .hasSize(all.size() - known.size())
+                        .doesNotContainAnyElementsOf(known.isEmpty() ? List.of("no record") : known);
+            }
+        });
+    }
+
+    private static boolean isEmptyList(JsonNode value) {
+        return value.isArray() && value.isEmpty();
     }
 
     @TestFactory
@@ -189,10 +220,7 @@ public abstract class ListRules extends ServiceRules {
                 all.stream()
                         .map(record -> record.path(field))
                         .filter(value -> !value.isNull())
-                        .forEach(value -> byUnit.computeIfAbsent(
-                                        value.path(value.has("currency") ? "currency" : "unit")
-                                                .asText(),
-                                        unit -> new ArrayList<>())
+                        .forEach(value -> byUnit.computeIfAbsent(unit(value), unit -> new ArrayList<>())
                                 .add(value));
                 Map<String, BigDecimal> lows = new TreeMap<>();
                 int missing = 0;
@@ -209,15 +237,25 @@ public abstract class ListRules extends ServiceRules {
                 int known = byUnit.values().stream().mapToInt(List::size).sum();
                 assertThat(missing).as(metric).isEqualTo(all.size() - known);
                 byUnit.forEach((unit, values) -> {
-                    if (values.stream().allMatch(value -> value.path("low").isNumber())) {
+                    if (values.stream().allMatch(value -> low(value).isNumber())) {
                         BigDecimal sum = values.stream()
-                                .map(value -> value.path("low").decimalValue())
+                                .map(value -> low(value).decimalValue())
                                 .reduce(BigDecimal.ZERO, BigDecimal::add);
                         assertThat(lows.get(unit)).as(metric + " in " + unit).isEqualByComparingTo(sum);
                     }
                 });
             }
         });
+    }
+
+    private static String unit(JsonNode value) {
+        return value.isNumber()
+                ? "null"
+                : value.path(value.has("currency") ? "currency" : "unit").asText();
+    }
+
+    private static JsonNode low(JsonNode value) {
+        return value.isNumber() ? value : value.path("low");
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class TableDefinition {
         Map<String, String> columns = new LinkedHashMap<>();
         if (declaration.validity() != null) {
             columns.put("valid", "datemultirange not null");
-            columns.put("valid_certain", "daterange not null");
+            columns.put("valid_certain", "datemultirange not null");
             columns.put("valid_undisputed", "daterange not null");
         }
         for (Field field : declaration.ownFields()) {

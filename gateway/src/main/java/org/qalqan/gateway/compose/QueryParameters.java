@@ -46,10 +46,10 @@ public final class QueryParameters {
             errors.add(FieldError.query(name == null ? "?" : name, "The parameter is not encoded as RFC 3986 has it."));
         } else if (!allowed.contains(name)) {
             String message =
-                    allowed.isEmpty() ? "No parameter is taken here." : "There is no parameter " + name + " here.";
+                    allowed.isEmpty() ? "no parameter is taken here" : "there is no parameter '" + name + "' here";
             errors.add(FieldError.query(name, message, allowed, name));
         } else if (decoded.put(name, value) != null) {
-            errors.add(FieldError.query(name, "The parameter " + name + " stands twice; separate values by commas."));
+            errors.add(FieldError.query(name, "'" + name + "' is given more than once; separate values by commas"));
         } else {
             raw.put(name, equals < 0 ? "" : pair.substring(equals + 1));
         }

@@ -28,7 +28,7 @@ final class Merge {
     /** In an operation of the gateway: also take the parameters that the services have at this path. */
     static final String PARAMETERS_OF = "x-parameters-of";
 
-    /** In an object's schema: has a property for every collection that the services offer, each a list of its records or null. */
+    /** In an object's schema: may have a property for every collection that the services offer, each a list of its records or null. */
     static final String EVERY_COLLECTION = "x-every-collection";
 
     private static final Set<String> METHODS =
@@ -238,13 +238,11 @@ final class Merge {
             ObjectNode object = (ObjectNode) schema;
             object.remove(EVERY_COLLECTION);
             ObjectNode properties = object.putObject("properties");
-            ArrayNode required = object.putArray("required");
             collections(document, owners).forEach((collection, record) -> {
                 ObjectNode property = properties.putObject(Names.camelCase(collection));
                 property.putArray("type").add("array").add("null");
                 property.put("description", "Records of /v1/" + collection + "; null while its service is away.");
                 property.putObject("items").put("$ref", record);
-                required.add(Names.camelCase(collection));
             });
         });
     }

@@ -3,22 +3,26 @@ package org.qalqan.gateway.meta;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.qalqan.gateway.compose.Compositions;
+import org.qalqan.gateway.contract.MergedDocument;
 import org.qalqan.gateway.contract.OwnPaths;
 
-/** {@code /v1/meta/invariants} and {@code /v1/meta/coverage}. */
+/** {@code /v1/meta}: what the record says of itself. */
 @Path("/v1/meta")
 class MetaResource implements OwnPaths {
 
     private final Compositions compositions;
+    private final MergedDocument document;
 
-    MetaResource(Compositions compositions) {
+    MetaResource(Compositions compositions, MergedDocument document) {
         this.compositions = compositions;
+        this.document = document;
     }
 
     @GET
@@ -33,5 +37,23 @@ class MetaResource implements OwnPaths {
     @Produces(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> coverage(@Context HttpServerRequest request) {
         return compositions.answer(request, Coverage.PATH, (composition, parameters) -> Coverage.of(composition));
+    }
+
+    @GET
+    @Path("fields")
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> fields(@Context HttpServerRequest request) {
+        return compositions.answer(
+                request,
+                Fields.PATH,
+                (composition, parameters) ->
+                        Fields.of(composition, parameters.get("collection"), document.collections()));
+    }
+
+    @GET
+    @Path("codelists/{name}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> codelist(@PathParam("name") String name, @Context HttpServerRequest request) {
+        return compositions.answer(request, Codelist.PATH, (composition, parameters) -> Codelist.of(composition, name));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Compositions;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
+import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.gateway.contract.MergedDocument;
 import org.qalqan.gateway.contract.Names;
 import org.qalqan.gateway.contract.OwnPaths;
@@ -47,18 +49,41 @@ class TopicResource implements OwnPaths {
             throw ProblemException.invalidParameters(
                     List.of(FieldError.path("topic", "There is no topic '" + topic + "'.", topics, topic)));
         }
-        return compositions.answer(request, PATH, (composition, parameters) -> view(composition, topic));
+        return compositions.answer(request, PATH, (composition, parameters) -> {
+            List<FieldError> errors = new ArrayList<>();
+            List<String> all = new ArrayList<>(List.of(topic));
+            all.addAll(words("also", parameters, topics, errors));
+            List<String> collections = words("collections", parameters, List.copyOf(document.collections()), errors);
+            if (!errors.isEmpty()) {
+                throw ProblemException.invalidParameters(errors);
+            }
+            return view(composition, topic, all, collections.isEmpty() ? document.collections() : collections);
+        });
     }
 
-    private Future<ObjectNode> view(Composition composition, String topic) {
-        String query = "topics=" + topic;
+    private static List<String> words(
+            String name, QueryParameters parameters, List<String> allowed, List<FieldError> errors) {
+        String list = parameters.get(name);
+        List<String> words = list == null ? List.of() : List.of(list.split(",", -1));
+        words.stream()
+                .filter(word -> !allowed.contains(word))
+                .forEach(word -> errors.add(
+                        FieldError.query(name, "'" + name + "' has no '" + word + "' to offer", allowed, word)));
+        return words;
+    }
+
+    private static Future<ObjectNode> view(
+            Composition composition, String topic, List<String> topics, Collection<String> collections) {
+        String query = "topics=" + String.join(",", topics);
         Map<String, Future<Part>> records = new LinkedHashMap<>();
-        document.collections()
+        collections.stream()
+                .sorted()
                 .forEach(collection ->
                         records.put(Names.camelCase(collection), composition.list(collection, collection, query)));
         List<Future<?>> all = new ArrayList<>(records.values());
         return Future.all(all).compose(done -> {
             ObjectNode view = Json.object().put("topic", topic).put("url", "/v1/topics/" + topic);
+            view.set("topics", Json.words(topics));
             ObjectNode byCollection = view.putObject("records");
             records.forEach((name, part) -> byCollection.set(name, part.result().orNull()));
             return composition.finish(view);

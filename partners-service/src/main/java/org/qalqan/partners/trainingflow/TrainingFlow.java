@@ -23,6 +23,10 @@ public record TrainingFlow(
         @Doc("Who receives; not applicable where a flow covers many hosts.") @RefersTo("partner") @Nullable
         String host,
 
+        @Doc("Who gives or supports the training where that is not the host, or the host is not known.")
+        @RefersTo("partner")
+        List<String> supportedBy,
+
         @Doc("Who is trained, or trains.") @Code("training-kind") @Nullable
         String kind,
 

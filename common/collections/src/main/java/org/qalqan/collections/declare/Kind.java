@@ -1,5 +1,7 @@
 package org.qalqan.collections.declare;
 
+import java.util.Locale;
+
 /** What kind of value a field holds; its columns, filters and schemas follow from it. */
 public enum Kind {
     /** A short label. */
@@ -21,5 +23,10 @@ public enum Kind {
     /** An amount in a currency. */
     MONEY,
     /** An object with fields of its own, told apart by its {@code key}. */
-    OBJECT
+    OBJECT;
+
+    /** The kind as documents name it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -56,6 +56,10 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
                                     Schemas.text("Words.").maxLength(500),
                                     "Words that must all occur: in any spelling that the sources use, as a beginning, or by their English stem.")));
         }
+        if (listing.records()) {
+            parameters.add(knowable("known", "Only records that show a value in all of these fields.", listing));
+            parameters.add(knowable("unknown", "Only records that show no value in any of these fields.", listing));
+        }
         if (listing.validity()) {
             parameters.add(
                     shared(
@@ -128,6 +132,10 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
         return parameters;
     }
 
+    private static Parameter knowable(String name, String description, Listing listing) {
+        return list(name, Schemas.array(Schemas.words(listing.knowableNames(), "A field."), "Fields."), description);
+    }
+
     private Parameter knownAt() {
         return shared(
                 "KnownAt",
@@ -145,7 +153,7 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
         return list(
                         "id",
                         Schemas.array(Schemas.text("An id."), "Any of these.").maxItems(200),
-                        "Records with any of these ids.")
+                        "Items with any of these ids.")
                 .required(required);
     }
 
@@ -185,7 +193,10 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
                         Schemas.array(Schemas.text("ISO 4217 code."), "Any of these."),
                         "In any of these currencies. " + doc));
             } else if (name.endsWith(".not")) {
-                parameters.add(list(name, schemas.filter(field), "None of these. " + doc));
+                parameters.add(list(
+                        name,
+                        schemas.filter(field),
+                        "None of these; items of which the value is not known stay. " + doc));
             } else {
                 parameters.add(list(name, schemas.filter(field), doc));
             }

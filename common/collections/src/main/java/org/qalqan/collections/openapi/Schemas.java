@@ -244,6 +244,7 @@ final class Schemas {
                 .addProperty(
                         "differences",
                         array(words(Vocabulary.DIFFERENCES, "A kind of difference."), "Why the readings differ."))
+                .addProperty("bases", array(words(Vocabulary.BASES, "A basis."), "What the readings rest on."))
                 .addProperty(
                         "independentSources",
                         type(
@@ -273,7 +274,9 @@ final class Schemas {
                 .addProperty("status", words(Vocabulary.MISSING, "Why there is no value."))
                 .addProperty(
                         "partial",
-                        type(SchemaType.BOOLEAN, "Whether some elements of the list are known all the same."))
+                        type(
+                                SchemaType.BOOLEAN,
+                                "Whether something is known all the same: some elements of a list, or a value that is derived or inferred."))
                 .addProperty("readings", array(ref("Reading"), "Where was looked, and for what."));
     }
 
@@ -333,7 +336,9 @@ final class Schemas {
         }
         schema.addProperty(
                         "status",
-                        type(SchemaType.OBJECT, "For each field that shows no value: why.")
+                        type(
+                                        SchemaType.OBJECT,
+                                        "For each field that shows no value: why. A list that leaves out an element in dispute is disputed.")
                                 .additionalPropertiesSchema(words(Vocabulary.STATUSES, "Why there is no value.")))
                 .addProperty(
                         "disagreements",
@@ -358,7 +363,7 @@ final class Schemas {
                     "asOfValidity",
                     words(
                             List.of("certain", "possible", "disputed"),
-                            "With asOf: whether the record held on that day by every reading, possibly, or by some readings only."));
+                            "With asOf: whether a reading settles that the record held on that day, all leave it open, or readings contradict each other."));
         }
         components.put(name, schema);
         components.put(name + "Page", page(name));
