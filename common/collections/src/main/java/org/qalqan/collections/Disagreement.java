@@ -11,9 +11,9 @@ import org.qalqan.evidence.Reading;
 import org.qalqan.evidence.ShownReading;
 
 /**
- * A field, or an element of a list, of which readings that count say different things; or elements of a list that exclude each other,
- * as two places in a hierarchy do: these, the editors mark with a difference, the same for all that belong together. A single side that is marked excludes its own absence: by
- * another reading of the same words, there is no such value.
+ * A field, or an element of a list, of which readings that count say different things; or elements of a list that exclude each other, as
+ * two places in a hierarchy do: these, the editors mark with a difference, the same for all that belong together. A single side that is
+ * marked excludes its own absence: by another reading of the same words, there is no such value.
  *
  * @param field name of the field
  * @param item the element; null for a field that holds one value, and for elements that exclude each other

@@ -25,7 +25,6 @@ record Grouping(List<Field> by, @Nullable Field sum) {
     private static final String COUNT = "count";
     private static final int MOST_FIELDS = 3;
     private static final Pattern SUM = Pattern.compile("sum\\((\\w+)\\)");
-
     private static final Set<Kind> SUMMABLE = EnumSet.of(Kind.INTEGER, Kind.QUANTITY, Kind.MONEY);
 
     /** Parameters that speak of items, of which a grouped answer has none. */
@@ -50,9 +49,9 @@ record Grouping(List<Field> by, @Nullable Field sum) {
                         name, "'" + name + "' speaks of items, and a grouped answer has none: leave it out")));
         Matcher sum = SUM.matcher(metric);
         return new Grouping(
-                listing.fields().stream()
-                        .filter(field -> names.contains(field.name()))
-                        .sorted((a, b) -> Integer.compare(names.indexOf(a.name()), names.indexOf(b.name())))
+                names.stream()
+                        .filter(groupable(listing)::contains)
+                        .map(name -> field(listing, name))
                         .toList(),
                 sum.matches() ? field(listing, sum.group(1)) : null);
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
-import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.declare.Field;
@@ -49,18 +48,9 @@ record ListQuery(
     static final int MAX_LIMIT = 200;
 
     private static final int MAX_VALUES = 200;
-    private static final LocalDate SECOND_DAY = Columns.FIRST_DAY.plusDays(1);
-    private static final BigDecimal ABOVE_UNBOUNDED = Columns.UNBOUNDED.negate().add(BigDecimal.ONE);
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final int MAX_WORDS = 20;
-
-    /** A key that the list is sorted by. */
-    record SortKey(org.jooq.Field<?> column, boolean descending) {
-        SortField<?> order() {
-            return descending ? column.desc() : column.asc();
-        }
-    }
 
     /**
      * Reads the question.
@@ -282,12 +272,7 @@ record ListQuery(
             Edtf start = from == null ? null : date("from", from);
             Edtf end = to == null ? null : date("to", to);
             if (start != null || end != null) {
-                String column = listing.fields().stream()
-                        .filter(field -> field.name().equals(mainDate))
-                        .findFirst()
-                        .orElseThrow()
-                        .column();
-                conditions.add(dateIn(column, start, end, within));
+                conditions.add(dateIn(field(mainDate).column(), start, end, within));
             }
         }
 
@@ -360,7 +345,8 @@ record ListQuery(
                     query.reject(FieldError.query("sort", "'" + plain + "' is given twice"));
                 } else {
                     seen.add(plain);
-                    keys.add(new SortKey(sortColumn(plain, descending), descending));
+                    keys.add(SortKey.ofEveryRecord(plain, descending)
+                            .orElseGet(() -> SortKey.of(field(plain), descending)));
                 }
             }
             if (!seen.contains("id")) {
@@ -369,61 +355,11 @@ record ListQuery(
             return keys;
         }
 
-        /** A sort key is never null: where a value can be missing, a sentinel stands for it and sorts last, in either direction. */
-        private org.jooq.Field<?> sortColumn(String name, boolean descending) {
-            switch (name) {
-                case "id" -> {
-                    return Columns.ID;
-                }
-                case "revision" -> {
-                    return Columns.REVISION;
-                }
-                case "updatedAt" -> {
-                    return Columns.UPDATED_AT;
-                }
-                default -> {
-                    Field field = listing.fields().stream()
-                            .filter(candidate -> candidate.name().equals(name))
-                            .findFirst()
-                            .orElseThrow();
-                    return descending ? lastWhenDescending(field) : lastWhenAscending(field);
-                }
-            }
-        }
-
-        private static org.jooq.Field<?> lastWhenAscending(Field field) {
-            String column = field.column();
-            return switch (field.kind()) {
-                case DATE -> Columns.date(column + "_earliest");
-                case QUANTITY, MONEY -> DSL.coalesce(Columns.number(column + "_low"), DSL.inline(Columns.UNBOUNDED));
-                case INTEGER -> DSL.coalesce(Columns.integer(column), DSL.inline(Integer.MAX_VALUE));
-                case BOOLEAN -> inOrder(Columns.bool(column), 2);
-                default -> DSL.coalesce(Columns.text(column), DSL.inline("\uFFFF"));
-            };
-        }
-
-        private static org.jooq.Field<?> lastWhenDescending(Field field) {
-            String column = field.column();
-            return switch (field.kind()) {
-                case DATE ->
-                    DSL.when(
-                                    Columns.date(column + "_earliest").le(Columns.date(column + "_latest")),
-                                    DSL.greatest(Columns.date(column + "_earliest"), DSL.inline(SECOND_DAY)))
-                            .otherwise(DSL.inline(Columns.FIRST_DAY));
-                case QUANTITY, MONEY ->
-                    DSL.when(Columns.number(column + "_low").isNull(), DSL.inline(Columns.UNBOUNDED.negate()))
-                            .otherwise(DSL.greatest(Columns.number(column + "_low"), DSL.inline(ABOVE_UNBOUNDED)));
-                case INTEGER -> DSL.coalesce(Columns.integer(column), DSL.inline(Integer.MIN_VALUE));
-                case BOOLEAN -> inOrder(Columns.bool(column), -1);
-                default -> DSL.coalesce(Columns.text(column), DSL.inline(""));
-            };
-        }
-
-        /** False before true; two values leave no room for a sentinel, so that they become numbers. */
-        private static org.jooq.Field<Integer> inOrder(org.jooq.Field<Boolean> column, int unknown) {
-            return DSL.field(
-                    "case when {0} then 1 when not {0} then 0 else {1} end",
-                    Integer.class, column, DSL.inline(unknown));
+        private Field field(String name) {
+            return listing.fields().stream()
+                    .filter(field -> field.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private int limit() {

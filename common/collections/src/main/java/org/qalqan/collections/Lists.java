@@ -44,7 +44,7 @@ final class Lists {
     private Lists() {}
 
     static Page fetch(DSLContext sql, Listing listing, ListQuery query, List<? extends Field<?>> columns) {
-        List<ListQuery.SortKey> sort = query.sort();
+        List<SortKey> sort = query.sort();
         List<Field<?>> selected = new ArrayList<>(columns);
         List<SortField<?>> order = new ArrayList<>();
         for (int i = 0; i < sort.size(); i++) {
@@ -69,7 +69,7 @@ final class Lists {
         return new Page(page, next, total);
     }
 
-    private static Field<?>[] values(List<ListQuery.SortKey> sort, List<String> after) {
+    private static Field<?>[] values(List<SortKey> sort, List<String> after) {
         Field<?>[] values = new Field<?>[sort.size()];
         for (int i = 0; i < values.length; i++) {
             Field<?> column = sort.get(i).column();

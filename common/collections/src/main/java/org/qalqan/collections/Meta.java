@@ -34,7 +34,7 @@ class Meta {
     private final Store store;
     private final Sources sources;
 
-    private volatile Invariants invariants = new Invariants(-1, 0, 0, 0, List.of());
+    private volatile StoreInvariants invariants = new StoreInvariants(-1, 0, 0, 0, List.of());
     private volatile StoreCoverage coverage =
             new StoreCoverage(-1, Map.of(), 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
@@ -45,10 +45,10 @@ class Meta {
         this.sources = sources;
     }
 
-    Invariants invariants() {
+    StoreInvariants invariants() {
         long revision = store.revision();
         if (invariants.revision() != revision) {
-            invariants = new Invariants(
+            invariants = new StoreInvariants(
                     revision,
                     recordsWithoutSource(),
                     collections.all().stream()

@@ -120,10 +120,7 @@ public class MetaResource {
             throw ProblemException.invalidParameters(
                     List.of(FieldError.path("name", "There is no codelist '" + name + "'.", codelists.names(), name)));
         }
-        QueryString query = new QueryString(request.query());
-        query.allowOnly(List.of());
-        query.throwIfInvalid();
-        return Answers.json(Json.write(new Codelist(name, codelists.list(name))), request);
+        return answer(request, new Codelist(name, codelists.list(name)));
     }
 
     /** What must hold of the store, counted. */
@@ -140,7 +137,7 @@ public class MetaResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Invariants.class)))
+                            schema = @Schema(implementation = StoreInvariants.class)))
     @APIResponse(responseCode = "304", description = "The answer is the one that the client has.")
     public Response invariants(@Context HttpServerRequest request) {
         return answer(request, meta.invariants());

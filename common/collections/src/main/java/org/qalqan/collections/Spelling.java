@@ -21,7 +21,7 @@ public final class Spelling {
 
     /**
      * The words of a text, folded: runs of letters and digits. What is stored and what is asked for are broken here, because PostgreSQL's own parser
-     * makes numbers with a sign, paths and hosts of names such as {@code C-130} and {@code RFE/RL}.
+     * makes numbers with a sign, paths and hosts of names such as {@code X-12} and {@code A/B}.
      */
     static List<String> words(String text) {
         return WORD_BREAK

@@ -148,14 +148,20 @@ public abstract class EvidenceRules extends ServiceRules {
         return latest == null || latest.isAfter(LocalDate.parse(day));
     }
 
-    /** The fields on which a record says that readings disagree are those of its disagreements; each names all that is said. */
+    /** Record and list name the fields of which readings say different things, and no others. */
     @Test
-    void disagreementsAreThoseOfTheRecords() {
+    void disagreementsAreWhatReadingsSayAgainstEachOther() {
         Map<String, Set<String>> expected = new TreeMap<>();
         for (Declaration declaration : collections.all()) {
-            crawl("/v1/" + declaration.path() + "?limit=200").forEach(record -> record.path("disagreements")
-                    .forEach(field -> expected.computeIfAbsent(record.path("id").asText(), id -> new TreeSet<>())
-                            .add(field.asText())));
+            for (JsonNode record : crawl("/v1/" + declaration.path() + "?limit=200&include=readings")) {
+                Set<String> disputed = disputedFields(record.path("readings"));
+                assertThat(texts(record.path("disagreements")))
+                        .as(record.path("id").asText())
+                        .isEqualTo(disputed);
+                if (!disputed.isEmpty()) {
+                    expected.put(record.path("id").asText(), disputed);
+                }
+            }
         }
         Map<String, Set<String>> found = new TreeMap<>();
         List<JsonNode> disagreements = crawl("/v1/disagreements?limit=50");
@@ -175,6 +181,32 @@ public abstract class EvidenceRules extends ServiceRules {
         });
         assertThat(ids(disagreements)).doesNotHaveDuplicates();
         assertThat(found).isNotEmpty().isEqualTo(expected);
+    }
+
+    /** The fields of which readings that count say different things, or of which one is marked as differing. */
+    private static Set<String> disputedFields(JsonNode readings) {
+        Map<String, Set<String>> said = new TreeMap<>();
+        Set<String> disputed = new TreeSet<>();
+        for (JsonNode reading : readings) {
+            String field = reading.path("field").asText();
+            boolean counts = !reading.path("rank").asText().equals(Reading.DEPRECATED);
+            if (!counts || !reading.path("missing").isNull()) {
+                continue;
+            }
+            Set<String> ofElement =
+                    said.computeIfAbsent(field + " " + reading.path("item").asText(), element -> new HashSet<>());
+            ofElement.add(reading.path("value") + " " + reading.path("qualifier"));
+            if (ofElement.size() > 1 || !reading.path("difference").isNull()) {
+                disputed.add(field);
+            }
+        }
+        return disputed;
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new TreeSet<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     @Test

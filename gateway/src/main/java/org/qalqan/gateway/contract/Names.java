@@ -1,5 +1,6 @@
 package org.qalqan.gateway.contract;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How names of paths become names in JSON. */
@@ -11,6 +12,6 @@ public final class Names {
 
     /** {@code exercise-editions} as {@code exerciseEditions}. */
     public static String camelCase(String kebab) {
-        return HYPHEN.matcher(kebab).replaceAll(match -> match.group(1).toUpperCase(java.util.Locale.ROOT));
+        return HYPHEN.matcher(kebab).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param referencesElsewhere the ids outside this store that its records refer to, each once, in order
  */
 @Schema(name = "StoreInvariants", description = "What must hold of a store, counted: all numbers are 0 in a sound one.")
-record Invariants(
+record StoreInvariants(
         @Schema(required = true, description = "The store's revision at which they were counted.")
         long revision,
 

@@ -1,0 +1,76 @@
+package org.qalqan.collections;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Field;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+
+/**
+ * A key that a list is sorted by. It is never null: where a value can be missing, a sentinel stands for it and sorts last, in either
+ * direction.
+ *
+ * @param column what is compared
+ * @param descending whether the largest comes first
+ */
+record SortKey(Field<?> column, boolean descending) {
+
+    private static final Map<String, Field<?>> OF_EVERY_RECORD =
+            Map.of("id", Columns.ID, "revision", Columns.REVISION, "updatedAt", Columns.UPDATED_AT);
+    private static final LocalDate SECOND_DAY = Columns.FIRST_DAY.plusDays(1);
+    private static final BigDecimal BELOW_ALL = Columns.UNBOUNDED.negate();
+
+    /** The key of that name that every record has. */
+    static Optional<SortKey> ofEveryRecord(String name, boolean descending) {
+        return Optional.ofNullable(OF_EVERY_RECORD.get(name)).map(column -> new SortKey(column, descending));
+    }
+
+    /** The key of a declared field. */
+    static SortKey of(org.qalqan.collections.declare.Field field, boolean descending) {
+        return new SortKey(descending ? lastWhenDescending(field) : lastWhenAscending(field), descending);
+    }
+
+    SortField<?> order() {
+        return descending ? column.desc() : column.asc();
+    }
+
+    private static Field<?> lastWhenAscending(org.qalqan.collections.declare.Field field) {
+        String column = field.column();
+        return switch (field.kind()) {
+            case DATE -> Columns.date(column + "_earliest");
+            case QUANTITY, MONEY -> DSL.coalesce(Columns.number(column + "_low"), DSL.inline(Columns.UNBOUNDED));
+            case INTEGER -> DSL.coalesce(Columns.integer(column), DSL.inline(Integer.MAX_VALUE));
+            case BOOLEAN -> inOrder(Columns.bool(column), 2);
+            default -> DSL.coalesce(Columns.text(column), DSL.inline("\uFFFF"));
+        };
+    }
+
+    private static Field<?> lastWhenDescending(org.qalqan.collections.declare.Field field) {
+        String column = field.column();
+        return switch (field.kind()) {
+            case DATE -> {
+                Field<LocalDate> earliest = Columns.date(column + "_earliest");
+                yield DSL.when(
+                                earliest.le(Columns.date(column + "_latest")),
+                                DSL.greatest(earliest, DSL.inline(SECOND_DAY)))
+                        .otherwise(DSL.inline(Columns.FIRST_DAY));
+            }
+            case QUANTITY, MONEY -> {
+                Field<BigDecimal> low = Columns.number(column + "_low");
+                yield DSL.when(low.isNull(), DSL.inline(BELOW_ALL))
+                        .otherwise(DSL.greatest(low, DSL.inline(BELOW_ALL.add(BigDecimal.ONE))));
+            }
+            case INTEGER -> DSL.coalesce(Columns.integer(column), DSL.inline(Integer.MIN_VALUE));
+            case BOOLEAN -> inOrder(Columns.bool(column), -1);
+            default -> DSL.coalesce(Columns.text(column), DSL.inline(""));
+        };
+    }
+
+    /** False before true; two values leave no room for a sentinel, so that they become numbers. */
+    private static Field<Integer> inOrder(Field<Boolean> column, int unknown) {
+        return DSL.field(
+                "case when {0} then 1 when not {0} then 0 else {1} end", Integer.class, column, DSL.inline(unknown));
+    }
+}
