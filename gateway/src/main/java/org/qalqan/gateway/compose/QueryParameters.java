@@ -3,6 +3,7 @@ package org.qalqan.gateway.compose;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,17 @@ public final class QueryParameters {
             return null;
         }
         return number;
+    }
+
+    /** Words separated by commas, each of which must be allowed, or is among the errors; empty when the parameter is absent. */
+    public List<String> words(String name, Collection<String> allowed, List<FieldError> errors) {
+        String list = get(name);
+        List<String> words = list == null ? List.of() : List.of(list.split(",", -1));
+        words.stream()
+                .filter(word -> !allowed.contains(word))
+                .forEach(word -> errors.add(FieldError.query(
+                        name, "'" + name + "' has no '" + word + "' to offer", List.copyOf(allowed), word)));
+        return words;
     }
 
     /** The query with its values as they were sent, in their order, without some of the parameters. */

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
+import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.problems.FieldError;
 import org.qalqan.problems.ProblemException;
 
@@ -21,20 +20,17 @@ final class Fields {
 
     private Fields() {}
 
-    static Future<ObjectNode> of(Composition composition, @Nullable String list, Set<String> collections) {
-        List<String> asked = list == null ? List.copyOf(collections) : Arrays.asList(list.split(",", -1));
-        List<FieldError> errors = asked.stream()
-                .filter(name -> !collections.contains(name))
-                .map(name -> FieldError.query(
-                        "collection", "There is no collection '" + name + "'.", List.copyOf(collections), name))
-                .toList();
+    static Future<ObjectNode> of(Composition composition, QueryParameters parameters, Set<String> collections) {
+        List<FieldError> errors = new ArrayList<>();
+        List<String> asked = parameters.words("collection", collections, errors);
         if (!errors.isEmpty()) {
             throw ProblemException.invalidParameters(errors);
         }
         return composition.ofEach("items", PATH, "items").map(services -> {
             List<JsonNode> described = new ArrayList<>();
             services.values().forEach(service -> service.orNull().path("items").forEach(collection -> {
-                if (asked.contains(collection.path("collection").asText())) {
+                if (asked.isEmpty()
+                        || asked.contains(collection.path("collection").asText())) {
                     described.add(collection);
                 }
             }));

@@ -46,8 +46,7 @@ class MetaResource implements OwnPaths {
         return compositions.answer(
                 request,
                 Fields.PATH,
-                (composition, parameters) ->
-                        Fields.of(composition, parameters.get("collection"), document.collections()));
+                (composition, parameters) -> Fields.of(composition, parameters, document.collections()));
     }
 
     @GET

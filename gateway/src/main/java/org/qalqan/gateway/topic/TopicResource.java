@@ -20,7 +20,6 @@ import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Compositions;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
-import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.gateway.contract.MergedDocument;
 import org.qalqan.gateway.contract.Names;
 import org.qalqan.gateway.contract.OwnPaths;
@@ -52,24 +51,13 @@ class TopicResource implements OwnPaths {
         return compositions.answer(request, PATH, (composition, parameters) -> {
             List<FieldError> errors = new ArrayList<>();
             List<String> all = new ArrayList<>(List.of(topic));
-            all.addAll(words("also", parameters, topics, errors));
-            List<String> collections = words("collections", parameters, List.copyOf(document.collections()), errors);
+            all.addAll(parameters.words("also", topics, errors));
+            List<String> collections = parameters.words("collections", document.collections(), errors);
             if (!errors.isEmpty()) {
                 throw ProblemException.invalidParameters(errors);
             }
             return view(composition, topic, all, collections.isEmpty() ? document.collections() : collections);
         });
-    }
-
-    private static List<String> words(
-            String name, QueryParameters parameters, List<String> allowed, List<FieldError> errors) {
-        String list = parameters.get(name);
-        List<String> words = list == null ? List.of() : List.of(list.split(",", -1));
-        words.stream()
-                .filter(word -> !allowed.contains(word))
-                .forEach(word -> errors.add(
-                        FieldError.query(name, "'" + name + "' has no '" + word + "' to offer", allowed, word)));
-        return words;
     }
 
     private static Future<ObjectNode> view(
