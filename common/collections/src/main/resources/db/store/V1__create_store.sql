@@ -3,7 +3,9 @@
 
 create table store_revision (
   only_row boolean primary key default true constraint store_revision_is_one_row check (only_row),
-  revision bigint not null
+  revision bigint not null,
+  -- tells this store from another one at the same revision
+  store uuid not null default gen_random_uuid()
 );
 insert into store_revision (revision) values (0);
 

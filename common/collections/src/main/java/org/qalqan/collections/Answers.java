@@ -1,44 +1,107 @@
 package org.qalqan.collections;
 
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.answers.Answer;
+import org.qalqan.answers.EntityTags;
 
-/** JSON answers with an entity tag, or 304 when the client has the answer already. */
-public final class Answers {
+/**
+ * Answers under the revisions of the store. A record's tag is made of the revision at which it, or one of its readings, last changed;
+ * that of everything else of the store's revision. The rest of a tag tells apart what was asked for, the format, the store, and the
+ * version of the program that shaped the answer.
+ */
+@Singleton
+public class Answers {
 
-    private static final int TAG_BYTES = 12;
+    /** The header that names the revision of each store that an answer was read from, as a dictionary (RFC 8941). */
+    static final String DATA_REVISION = "Data-Revision";
 
-    private Answers() {}
+    private static final String OF_RECORD = "r";
+    private static final String OF_STORE = "s";
 
-    /** The answer to a read. */
-    public static Response json(String body, HttpServerRequest request) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String tag = '"' + digest(bytes) + '"';
-        String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        boolean fresh = known != null
-                && Arrays.stream(known.split(","))
-                        .map(String::trim)
-                        .anyMatch(t -> t.equals("*") || t.equals(tag) || t.equals("W/" + tag));
-        Response.ResponseBuilder answer =
-                fresh ? Response.notModified() : Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE);
-        return answer.header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
-                .build();
+    private final Store store;
+    private final String service;
+    private final String version;
+    private volatile @Nullable String shapedBy;
+
+    Answers(
+            Store store,
+            @ConfigProperty(name = "qalqan.service") String service,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.store = store;
+        this.service = service;
+        this.version = version;
     }
 
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, TAG_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    /** The store's revision, to be read before what is answered under it: an answer may then be newer than it says, and never older. */
+    public long revision() {
+        return store.revision();
+    }
+
+    /** JSON that changes with the store. */
+    public Response ofStore(String body, long revision, HttpServerRequest request) {
+        return ofStore(new Answered(body, revision, null), Format.JSON, request);
+    }
+
+    /** A list, or what else was read from the whole store. */
+    Response ofStore(Answered answered, Format format, HttpServerRequest request) {
+        String next = answered.next();
+        return stored(format, OF_STORE, answered.revision(), answered.revision(), request)
+                .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"")
+                .body(bytes(answered.body()), request);
+    }
+
+    /** A list that is written bit by bit. */
+    Response stream(StreamingOutput body, long revision, Format format, HttpServerRequest request) {
+        return stored(format, OF_STORE, revision, revision, request).stream(body, request);
+    }
+
+    /** 304, when the client has what the store would answer now; found out by the store's revision alone. Null otherwise. */
+    @Nullable
+    Response unchanged(Format format, HttpServerRequest request) {
+        if (request.getHeader("If-None-Match") == null) {
+            return null;
         }
+        long revision = store.revision();
+        return stored(format, OF_STORE, revision, revision, request).unchanged(request);
+    }
+
+    /** A record. */
+    Response ofRecord(Answered answered, long changed, HttpServerRequest request) {
+        return stored(Format.JSON, OF_RECORD, changed, answered.revision(), request)
+                .body(bytes(answered.body()), request);
+    }
+
+    /** JSON that does not depend on what the store holds. */
+    Response constant(String body, HttpServerRequest request) {
+        return Answer.of(MediaType.APPLICATION_JSON)
+                .tag('"' + EntityTags.digest(body) + '"')
+                .body(bytes(body), request);
+    }
+
+    private Answer stored(Format format, String what, long changed, long revision, HttpServerRequest request) {
+        String variant = EntityTags.digest(shapedBy(), request.uri(), format.mediaType());
+        return Answer.of(format.contentType())
+                .tag('"' + what + changed + "." + variant + '"')
+                .header(DATA_REVISION, service + "=" + revision);
+    }
+
+    private String shapedBy() {
+        String known = shapedBy;
+        if (known == null) {
+            known = store.identity() + " " + version;
+            shapedBy = known;
+        }
+        return known;
+    }
+
+    private static byte[] bytes(String body) {
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 }

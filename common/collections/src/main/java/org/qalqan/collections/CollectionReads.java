@@ -2,7 +2,9 @@ package org.qalqan.collections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,51 +26,94 @@ import org.qalqan.problems.ProblemType;
 public class CollectionReads {
 
     /** Members that a record keeps even when it is cut down: without them it could not be told apart or fetched. */
-    private static final List<String> IDENTITY = List.of("id", "type", "url");
+    static final List<String> IDENTITY = List.of("id", "type", "url");
 
-    private static final String AS_OF_VALIDITY = "asOfValidity";
+    static final String AS_OF_VALIDITY = "asOfValidity";
+    static final String KNOWN_AT_CERTAIN = "knownAtCertain";
+
+    private static final Field<Long> STORE_REVISION =
+            DSL.field(DSL.select(Columns.REVISION).from(Store.STORE_REVISION)).as("store_revision");
 
     private final DSLContext sql;
     private final Codelists codelists;
     private final Readings readings;
     private final Sources sources;
+    private final Answers answers;
+    private final ListStream streams;
 
-    CollectionReads(DSLContext sql, Codelists codelists, Readings readings, Sources sources) {
+    CollectionReads(
+            DSLContext sql,
+            Codelists codelists,
+            Readings readings,
+            Sources sources,
+            Answers answers,
+            ListStream streams) {
+        this.answers = answers;
+        this.streams = streams;
         this.sql = sql;
         this.codelists = codelists;
         this.readings = readings;
         this.sources = sources;
     }
 
-    /** The list that the query string asks for. */
-    String list(Declaration declaration, @Nullable String queryString) {
+    /** The list that the request asks for. */
+    Response list(Declaration declaration, Format format, HttpServerRequest request) {
         Listing listing = Listing.of(declaration);
-        ListQuery query = ListQuery.parse(queryString, listing, codelists);
-        if (query.grouping() != null) {
-            return Groups.answer(sql, listing, query, query.grouping());
+        ListQuery query = ListQuery.parse(request.query(), listing, format, codelists);
+        Response unchanged = answers.unchanged(format, request);
+        if (unchanged != null) {
+            return unchanged;
         }
+        if (query.whole()) {
+            streams.requireFree();
+            return answers.stream(
+                    streams.of(listing, query, columns(query), rows -> items(rows, query), format),
+                    answers.revision(),
+                    format,
+                    request);
+        }
+        return answers.ofStore(list(listing, query), format, request);
+    }
+
+    /** The page that the query asks for. */
+    Answered list(Listing listing, ListQuery query) {
+        if (query.grouping() != null) {
+            return Groups.answer(sql, listing, query, query.grouping(), answers.revision());
+        }
+        Lists.Page page = Lists.fetch(sql, listing, query, columns(query));
+        return page.answer(items(page.rows(), query), query.format(), query.columns());
+    }
+
+    private static List<Field<?>> columns(ListQuery query) {
         List<Field<?>> columns = new ArrayList<>(List.of(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN));
         if (query.asOf() != null) {
             columns.add(validityOn(query.asOf()));
         }
-        Lists.Page page = Lists.fetch(sql, listing, query, columns);
-        List<String> ids = page.rows().stream().map(row -> row.get(Columns.ID)).toList();
+        return columns;
+    }
+
+    private List<String> items(List<Record> rows, ListQuery query) {
+        List<String> ids = rows.stream().map(row -> row.get(Columns.ID)).toList();
         Shape shape = new Shape(query.fields(), query.includes(), query.knownAt(), ids);
-        return page.body(row -> shape.of(row, query.asOf() == null ? null : row.get(AS_OF_VALIDITY, String.class)));
+        return rows.stream()
+                .map(row -> shape.of(row, query.asOf() == null ? null : row.get(AS_OF_VALIDITY, String.class)))
+                .toList();
     }
 
     /** The record of that id; empty when the collection never had one, or nobody knew of it then. */
-    Optional<String> get(Declaration declaration, String id, @Nullable String queryString) {
+    Optional<Response> get(Declaration declaration, String id, HttpServerRequest request) {
         Listing listing = Listing.of(declaration);
-        RecordQuery query = RecordQuery.parse(queryString, listing.names());
-        Record row = sql.select(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN)
+        RecordQuery query = RecordQuery.parse(request.query(), listing.names());
+        Record row = sql.select(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN, Columns.REVISION, STORE_REVISION)
                 .from(listing.table())
                 .where(Columns.ID.eq(id).and(listing.knownAt(query.knownAt())))
                 .fetchOne();
         if (row == null) {
             return Optional.empty();
         }
-        return Optional.of(new Shape(query.fields(), query.includes(), query.knownAt(), List.of(id)).of(row, null));
+        String body = new Shape(query.fields(), query.includes(), query.knownAt(), List.of(id)).of(row, null);
+        return Optional.of(answers.ofRecord(
+                new Answered(body, row.get(STORE_REVISION), null), row.get(Columns.REVISION), request));
     }
 
     private static Field<String> validityOn(LocalDate day) {
@@ -157,7 +202,7 @@ public class CollectionReads {
                 record.put(AS_OF_VALIDITY, asOfValidity);
             }
             if (knownAt != null) {
-                record.put("knownAtCertain", row.get(Columns.KNOWN_CERTAIN));
+                record.put(KNOWN_AT_CERTAIN, row.get(Columns.KNOWN_CERTAIN));
             }
             List<JsonNode> ofRecord = included.getOrDefault(row.get(Columns.ID), List.of()).stream()
                     .filter(reading -> fields.isEmpty()

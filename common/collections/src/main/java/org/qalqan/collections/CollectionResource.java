@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.qalqan.collections.declare.Declaration;
@@ -40,10 +41,9 @@ public abstract class CollectionResource<T> {
 
     /** The records that the query asks for. */
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Response list(@Context HttpServerRequest request) {
-        return Answers.json(reads.list(declaration, request.query()), request);
+    public Response list(@Context HttpServerRequest request, @Context Request negotiation) {
+        return reads.list(declaration, Format.of(negotiation), request);
     }
 
     /** One record. */
@@ -52,9 +52,7 @@ public abstract class CollectionResource<T> {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response get(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return reads.get(declaration, id, request.query())
-                .map(body -> Answers.json(body, request))
-                .orElseGet(() -> elsewhere(id));
+        return reads.get(declaration, id, request).orElseGet(() -> elsewhere(id));
     }
 
     private Response elsewhere(String id) {

@@ -1,14 +1,15 @@
 package org.qalqan.collections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 
 /** Answers what clients ask of the lists about evidence: each item says which service keeps the record. */
 @Singleton
@@ -16,25 +17,49 @@ class EvidenceReads {
 
     private final DSLContext sql;
     private final Codelists codelists;
+    private final Answers answers;
+    private final ListStream streams;
     private final String service;
 
-    EvidenceReads(DSLContext sql, Codelists codelists, @ConfigProperty(name = "qalqan.service") String service) {
+    EvidenceReads(
+            DSLContext sql,
+            Codelists codelists,
+            Answers answers,
+            ListStream streams,
+            @ConfigProperty(name = "qalqan.service") String service) {
+        this.answers = answers;
+        this.streams = streams;
         this.sql = sql;
         this.codelists = codelists;
         this.service = service;
     }
 
-    String list(
+    /** The list that the request asks for. */
+    Response list(
             Listing listing,
             List<? extends Field<?>> columns,
             Function<Record, ObjectNode> item,
-            @Nullable String queryString) {
-        ListQuery query = ListQuery.parse(queryString, listing, codelists);
-        if (query.grouping() != null) {
-            return Groups.answer(sql, listing, query, query.grouping());
+            Format format,
+            HttpServerRequest request) {
+        ListQuery query = ListQuery.parse(request.query(), listing, format, codelists);
+        Response unchanged = answers.unchanged(format, request);
+        if (unchanged != null) {
+            return unchanged;
         }
-        return Lists.fetch(sql, listing, query, columns)
-                .body(row -> Json.write(answer(item.apply(row), query.fields())));
+        Function<List<Record>, List<String>> items = rows -> rows.stream()
+                .map(row -> Json.write(answer(item.apply(row), query.fields())))
+                .toList();
+        if (query.whole()) {
+            streams.requireFree();
+            return answers.stream(
+                    streams.of(listing, query, columns, items, format), answers.revision(), format, request);
+        }
+        if (query.grouping() != null) {
+            return answers.ofStore(
+                    Groups.answer(sql, listing, query, query.grouping(), answers.revision()), format, request);
+        }
+        Lists.Page page = Lists.fetch(sql, listing, query, columns);
+        return answers.ofStore(page.answer(items.apply(page.rows()), format, query.columns()), format, request);
     }
 
     private ObjectNode answer(ObjectNode item, List<String> fields) {

@@ -3,9 +3,8 @@ package org.qalqan.collections;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
@@ -33,10 +32,9 @@ public abstract class EvidenceResource {
 
     /** The items that the query asks for. */
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public final Response list(@Context HttpServerRequest request) {
-        return Answers.json(reads.list(listing, columns, item, request.query()), request);
+    public final Response list(@Context HttpServerRequest request, @Context Request negotiation) {
+        return reads.list(listing, columns, item, Format.of(negotiation), request);
     }
 
     /** The item of a table that keeps it ready-made. */

@@ -35,8 +35,12 @@ final class Groups {
 
     private Groups() {}
 
-    /** The answer's body: a page without items, and the groups, the largest first. */
-    static String answer(DSLContext sql, Listing listing, ListQuery query, Grouping grouping) {
+    /**
+     * The answer: a page without items, and the groups, the largest first.
+     *
+     * @param revision the store's revision, read before
+     */
+    static Answered answer(DSLContext sql, Listing listing, ListQuery query, Grouping grouping, long revision) {
         List<Field<?>> groups = new ArrayList<>();
         for (int i = 0; i < grouping.by().size(); i++) {
             groups.add(key(grouping.by().get(i)).as(KEY + i));
@@ -63,7 +67,7 @@ final class Groups {
             throw ProblemException.invalidParameters(List.of(FieldError.query(
                     Grouping.GROUP_BY, "that makes more than " + MOST_ROWS + " groups: ask for fewer items")));
         }
-        return Json.write(body(rows, grouping));
+        return new Answered(Json.write(body(rows, grouping)), revision, null);
     }
 
     private static Field<?> key(org.qalqan.collections.declare.Field field) {

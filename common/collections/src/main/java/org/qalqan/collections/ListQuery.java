@@ -17,11 +17,15 @@ import org.qalqan.problems.FieldError;
 /**
  * A question to a list, read from the address and checked against what the list declares.
  *
+ * @param path the path that was asked, for the address of the next page
+ * @param format how the items are written
+ * @param whole whether all items are wanted at once, instead of a page
  * @param conditions what items must satisfy
  * @param sort the order, ending in the id, so that it is total
  * @param limit most items in one answer
  * @param after sort keys of the last item of the answer before; null at the start
  * @param fields names of the members that items are cut down to; empty for all
+ * @param columns the columns of the items when they are written as CSV
  * @param includes the extras that each record comes with
  * @param grouping how items are counted instead of being listed; null when they are listed
  * @param asOf only what may have held on that day; null for all
@@ -31,11 +35,15 @@ import org.qalqan.problems.FieldError;
  * @param identity what cursors are bound to
  */
 record ListQuery(
+        String path,
+        Format format,
+        boolean whole,
         List<Condition> conditions,
         List<SortKey> sort,
         int limit,
         @Nullable List<String> after,
         List<String> fields,
+        List<CsvColumn> columns,
         Set<Include> includes,
         @Nullable Grouping grouping,
         @Nullable LocalDate asOf,
@@ -57,19 +65,21 @@ record ListQuery(
      *
      * @throws org.qalqan.problems.ProblemException a 400 that names every parameter that is wrong
      */
-    static ListQuery parse(@Nullable String query, Listing listing, Codelists codelists) {
-        return new Parser(new QueryString(query), listing, codelists).parse();
+    static ListQuery parse(@Nullable String query, Listing listing, Format format, Codelists codelists) {
+        return new Parser(new QueryString(query), listing, format, codelists).parse();
     }
 
     private static final class Parser {
         private final QueryString query;
         private final Listing listing;
+        private final Format format;
         private final Codelists codelists;
         private final List<Condition> conditions = new ArrayList<>();
 
-        Parser(QueryString query, Listing listing, Codelists codelists) {
+        Parser(QueryString query, Listing listing, Format format, Codelists codelists) {
             this.query = query;
             this.listing = listing;
+            this.format = format;
             this.codelists = codelists;
         }
 
@@ -109,13 +119,18 @@ record ListQuery(
             String identity =
                     listing.path() + "?" + query.without(List.of("cursor", "limit", "total", "fields", "include"));
             List<String> after = after(identity, sort.size());
+            refuseWhatTheFormatHasNoPlaceFor();
             query.throwIfInvalid();
             return new ListQuery(
+                    "/v1/" + listing.path() + (format == Format.JSON ? "" : format.suffix()),
+                    format,
+                    format != Format.JSON && query.value("limit") == null,
                     conditions,
                     sort,
                     limit,
                     after,
                     fields,
+                    format == Format.CSV ? columns(fields, asOf, knownAt) : List.of(),
                     includes,
                     grouping,
                     asOf,
@@ -123,6 +138,46 @@ record ListQuery(
                     total,
                     query.without(List.of("cursor")),
                     identity);
+        }
+
+        private void refuseWhatTheFormatHasNoPlaceFor() {
+            if (format == Format.JSON) {
+                return;
+            }
+            List<String> homeless = new ArrayList<>(List.of(Grouping.GROUP_BY, Grouping.METRIC, "total"));
+            if (format == Format.CSV) {
+                homeless.add("include");
+            }
+            if (query.value("limit") == null) {
+                homeless.add("cursor");
+            }
+            for (String name : homeless) {
+                if (query.value(name) != null) {
+                    query.reject(FieldError.query(
+                            name,
+                            name.equals("cursor")
+                                    ? "without 'limit' the answer is the whole list, and has no pages"
+                                    : "'" + name + "' has no place in " + format.mediaType() + ": ask for "
+                                            + Format.JSON.mediaType()));
+                }
+            }
+        }
+
+        private List<CsvColumn> columns(List<String> fields, @Nullable LocalDate asOf, @Nullable LocalDate knownAt) {
+            List<String> members = new ArrayList<>(
+                    fields.isEmpty()
+                            ? listing.names()
+                            : listing.names().stream()
+                                    .filter(name -> fields.contains(name)
+                                            || (listing.records() && CollectionReads.IDENTITY.contains(name)))
+                                    .toList());
+            if (asOf != null) {
+                members.add(CollectionReads.AS_OF_VALIDITY);
+            }
+            if (knownAt != null && listing.records()) {
+                members.add(CollectionReads.KNOWN_AT_CERTAIN);
+            }
+            return CsvColumn.of(listing, members);
         }
 
         private void filter(Field field, boolean within) {

@@ -1,12 +1,17 @@
 package org.qalqan.collections;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.SortField;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +24,37 @@ final class Lists {
      * @param rows the rows, each with the selected columns
      * @param next address of the next page; null at the end
      * @param total number of all rows; null unless asked for
+     * @param revision the store's revision that the rows are of
      */
     record Page(
             List<Record> rows,
             @Nullable String next,
-            @Nullable Integer total) {
+            @Nullable Integer total,
+            long revision) {
 
-        /** The answer's body. */
-        String body(Function<Record, String> item) {
+        /** The answer, of the items of its rows. */
+        Answered answer(List<String> items, Format format, List<CsvColumn> columns) {
+            return new Answered(format == Format.JSON ? json(items) : rows(items, format, columns), revision, next);
+        }
+
+        private static String rows(List<String> items, Format format, List<CsvColumn> columns) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                RowWriter writer = RowWriter.of(format, columns, bytes);
+                for (String item : items) {
+                    writer.write(item);
+                }
+                writer.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+
+        private String json(List<String> items) {
             StringBuilder body = new StringBuilder("{\"items\":[");
-            for (int i = 0; i < rows.size(); i++) {
-                body.append(i == 0 ? "" : ",").append(item.apply(rows.get(i)));
+            for (int i = 0; i < items.size(); i++) {
+                body.append(i == 0 ? "" : ",").append(items.get(i));
             }
             body.append("],\"next\":").append(next == null ? "null" : Json.write(next));
             if (total != null) {
@@ -40,6 +65,10 @@ final class Lists {
     }
 
     private static final String KEY = "sort_key_";
+    private static final String PAGE = "page";
+    private static final Field<Long> REVISION = DSL.field(DSL.name("store_revision", "revision"), Long.class);
+
+    private static final String OF_STORE = "revision_of_store";
 
     private Lists() {}
 
@@ -47,26 +76,42 @@ final class Lists {
         List<SortKey> sort = query.sort();
         List<Field<?>> selected = new ArrayList<>(columns);
         List<SortField<?>> order = new ArrayList<>();
+        List<SortField<?>> orderOfPage = new ArrayList<>();
         for (int i = 0; i < sort.size(); i++) {
-            selected.add(sort.get(i).column().as(KEY + i));
-            order.add(sort.get(i).order());
+            SortKey key = sort.get(i);
+            selected.add(key.column().as(KEY + i));
+            order.add(key.order());
+            orderOfPage.add(key.orderBy(DSL.field(DSL.name(PAGE, KEY + i))));
         }
         var ordered = sql.select(selected)
                 .from(listing.table())
                 .where(query.conditions())
                 .orderBy(order);
         List<String> after = query.after();
-        var rows = (after == null
-                        ? ordered.limit(query.limit() + 1)
-                        : ordered.seek(values(sort, after)).limit(query.limit() + 1))
+        var limited = after == null
+                ? ordered.limit(query.limit() + 1)
+                : ordered.seek(values(sort, after)).limit(query.limit() + 1);
+        // One statement, so that the revision is the one that the rows are of; it has a row even when the page has
+        // none.
+        Table<Record> page = limited.asTable(PAGE);
+        Result<Record> found = sql.select(REVISION.as(OF_STORE))
+                .select(page.fields())
+                .from(Store.STORE_REVISION)
+                .leftJoin(DSL.lateral(page))
+                .on(DSL.trueCondition())
+                .orderBy(orderOfPage)
                 .fetch();
+        long revision = found.get(0).get(OF_STORE, Long.class);
+        List<Record> rows = found.stream()
+                .filter(row -> row.get(KEY + (sort.size() - 1)) != null)
+                .toList();
         boolean more = rows.size() > query.limit();
-        List<Record> page = new ArrayList<>(more ? rows.subList(0, query.limit()) : rows);
-        String next = more ? next(listing, query, page.get(page.size() - 1)) : null;
+        List<Record> shown = more ? rows.subList(0, query.limit()) : rows;
+        String next = more ? next(query, shown.get(shown.size() - 1)) : null;
         Integer total = query.total()
                 ? sql.fetchCount(DSL.selectOne().from(listing.table()).where(query.conditions()))
                 : null;
-        return new Page(page, next, total);
+        return new Page(shown, next, total, revision);
     }
 
     private static Field<?>[] values(List<SortKey> sort, List<String> after) {
@@ -78,13 +123,13 @@ final class Lists {
         return values;
     }
 
-    private static String next(Listing listing, ListQuery query, Record last) {
+    private static String next(ListQuery query, Record last) {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < query.sort().size(); i++) {
             keys.add(ListQuery.keyText(last.get(KEY + i)));
         }
         String cursor = Cursor.write(keys, query.identity());
         String rest = query.rest().isEmpty() ? "" : query.rest() + "&";
-        return "/v1/" + listing.path() + "?" + rest + "cursor=" + cursor;
+        return query.path() + "?" + rest + "cursor=" + cursor;
     }
 }

@@ -30,13 +30,16 @@ public class MetaResource {
     private final Meta meta;
     private final Collections collections;
     private final Codelists codelists;
+    private final Answers answers;
     private final String service;
 
     MetaResource(
             Meta meta,
             Collections collections,
             Codelists codelists,
+            Answers answers,
             @ConfigProperty(name = "qalqan.service") String service) {
+        this.answers = answers;
         this.meta = meta;
         this.collections = collections;
         this.codelists = codelists;
@@ -87,7 +90,7 @@ public class MetaResource {
         List<String> asked = query.words(
                 "collection", collections.all().stream().map(Declaration::path).toList());
         query.throwIfInvalid();
-        return Answers.json(
+        return answers.constant(
                 Json.write(new DescribedCollections(collections.all().stream()
                         .filter(declaration -> asked.isEmpty() || asked.contains(declaration.path()))
                         .map(declaration -> DescribedCollection.of(declaration, service))
@@ -120,7 +123,8 @@ public class MetaResource {
             throw ProblemException.invalidParameters(
                     List.of(FieldError.path("name", "There is no codelist '" + name + "'.", codelists.names(), name)));
         }
-        return answer(request, new Codelist(name, codelists.list(name)));
+        requireNoParameters(request);
+        return answers.constant(Json.write(new Codelist(name, codelists.list(name))), request);
     }
 
     /** What must hold of the store, counted. */
@@ -140,7 +144,9 @@ public class MetaResource {
                             schema = @Schema(implementation = StoreInvariants.class)))
     @APIResponse(responseCode = "304", description = "The answer is the one that the client has.")
     public Response invariants(@Context HttpServerRequest request) {
-        return answer(request, meta.invariants());
+        requireNoParameters(request);
+        StoreInvariants invariants = meta.invariants();
+        return answers.ofStore(Json.write(invariants), invariants.revision(), request);
     }
 
     /** How much of the sources is covered. */
@@ -162,13 +168,14 @@ public class MetaResource {
                             schema = @Schema(implementation = StoreCoverage.class)))
     @APIResponse(responseCode = "304", description = "The answer is the one that the client has.")
     public Response coverage(@Context HttpServerRequest request) {
-        return answer(request, meta.coverage());
+        requireNoParameters(request);
+        StoreCoverage coverage = meta.coverage();
+        return answers.ofStore(Json.write(coverage), coverage.revision(), request);
     }
 
-    private static Response answer(HttpServerRequest request, Object body) {
+    private static void requireNoParameters(HttpServerRequest request) {
         QueryString query = new QueryString(request.query());
         query.allowOnly(List.of());
         query.throwIfInvalid();
-        return Answers.json(Json.write(body), request);
     }
 }

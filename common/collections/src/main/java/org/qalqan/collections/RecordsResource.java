@@ -22,8 +22,10 @@ public class RecordsResource {
 
     private final DSLContext sql;
     private final Collections collections;
+    private final Answers answers;
 
-    RecordsResource(DSLContext sql, Collections collections) {
+    RecordsResource(DSLContext sql, Collections collections, Answers answers) {
+        this.answers = answers;
         this.sql = sql;
         this.collections = collections;
     }
@@ -40,6 +42,7 @@ public class RecordsResource {
             query.reject(FieldError.query("id", "'id' is needed: 1 to " + MAX_IDS + " ids, separated by commas"));
         }
         query.throwIfInvalid();
+        long revision = answers.revision();
         ObjectNode answer = Json.MAPPER.createObjectNode();
         ArrayNode items = answer.putArray("items");
         sql.select(Columns.ID, Columns.text("type"), Columns.text("title"))
@@ -53,6 +56,6 @@ public class RecordsResource {
                     item.put("title", row.value3());
                     item.put("url", "/v1/" + collections.ofType(row.value2()).path() + "/" + row.value1());
                 });
-        return Answers.json(Json.write(answer), request);
+        return answers.ofStore(Json.write(answer), revision, request);
     }
 }

@@ -33,7 +33,12 @@ record SortKey(Field<?> column, boolean descending) {
     }
 
     SortField<?> order() {
-        return descending ? column.desc() : column.asc();
+        return orderBy(column);
+    }
+
+    /** The order by a column that holds this key's values. */
+    SortField<?> orderBy(Field<?> values) {
+        return descending ? values.desc() : values.asc();
     }
 
     private static Field<?> lastWhenAscending(org.qalqan.collections.declare.Field field) {

@@ -46,7 +46,8 @@ public class Store {
     static final Field<String> SUCCESSOR = Columns.text("successor");
     static final Field<String> REASON = Columns.text("reason");
 
-    private static final Table<Record> STORE_REVISION = table(name("store_revision"));
+    static final Table<Record> STORE_REVISION = table(name("store_revision"));
+    private static final Field<String> IDENTITY = DSL.field("store::text", SQLDataType.CLOB);
     private static final Table<Record> REFERENCE = table(name("reference"));
     private static final Table<Record> CHANGE = table(name("change"));
     private static final Table<Record> DISAGREEMENT =
@@ -70,6 +71,11 @@ public class Store {
     /** The revision of the last writing transaction; 0 when nothing was ever written. */
     public long revision() {
         return sql.select(Columns.REVISION).from(STORE_REVISION).fetchSingle().value1();
+    }
+
+    /** What tells this store from every other: made when its schema was. */
+    String identity() {
+        return sql.select(IDENTITY).from(STORE_REVISION).fetchSingle().value1();
     }
 
     /** Waits until this transaction alone, of all replicas, may write. */

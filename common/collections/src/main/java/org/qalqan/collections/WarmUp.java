@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.qalqan.collections.declare.Declaration;
 
 /**
@@ -17,16 +18,21 @@ class WarmUp {
 
     private final Collections collections;
     private final CollectionReads reads;
+    private final Codelists codelists;
 
-    WarmUp(Collections collections, CollectionReads reads) {
+    WarmUp(Collections collections, CollectionReads reads, Codelists codelists) {
+        this.codelists = codelists;
         this.collections = collections;
         this.reads = reads;
     }
 
     void askOnce(@Observes @Priority(AFTER_LOADING) StartupEvent event) {
         for (Declaration declaration : collections.all()) {
-            reads.list(declaration, "limit=1&total=true&q=first&include=readings");
-            reads.list(declaration, "limit=1&refersTo=first&fields=title");
+            Listing listing = Listing.of(declaration);
+            for (String query :
+                    List.of("limit=1&total=true&q=first&include=readings", "limit=1&refersTo=first&fields=title")) {
+                reads.list(listing, ListQuery.parse(query, listing, Format.JSON, codelists));
+            }
         }
     }
 }

@@ -33,6 +33,11 @@ public record FieldError(
         return new FieldError("query", name, null, message, allowed, NearestWord.to(sent, allowed));
     }
 
+    /** A header that is wrong. */
+    public static FieldError header(String name, String message) {
+        return new FieldError("header", name, null, message, null, null);
+    }
+
     /** A segment of the path that is none of the allowed words. */
     public static FieldError path(String name, String message, List<String> allowed, String sent) {
         return new FieldError("path", name, null, message, allowed, NearestWord.to(sent, allowed));

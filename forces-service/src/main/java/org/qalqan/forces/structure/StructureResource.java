@@ -31,8 +31,10 @@ import org.qalqan.problems.FieldError;
 class StructureResource {
 
     private final CollectionReads reads;
+    private final Answers answers;
 
-    StructureResource(CollectionReads reads) {
+    StructureResource(CollectionReads reads, Answers answers) {
+        this.answers = answers;
         this.reads = reads;
     }
 
@@ -73,8 +75,10 @@ class StructureResource {
             query.reject(FieldError.query("asOf", "'asOf' is needed: a day, YYYY-MM-DD"));
         }
         query.throwIfInvalid();
-        return Answers.json(
+        long revision = answers.revision();
+        return answers.ofStore(
                 Json.write(StructureTree.on(Objects.requireNonNull(day), reads.all(Formation.class, knownAt))),
+                revision,
                 request);
     }
 }

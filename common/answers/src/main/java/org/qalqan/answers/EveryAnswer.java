@@ -1,0 +1,62 @@
+package org.qalqan.answers;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * What every answer gets before anything looks at the request: the security headers, and the cross-origin headers.
+ *
+ * <p>Any origin may read. The answer to that does not depend on the origin, and no cookie is involved, so that a constant
+ * {@code *} serves, and {@code Vary} need not name {@code Origin}.
+ */
+@Singleton
+class EveryAnswer {
+
+    private static final int BEFORE_THE_REQUEST_LIMITS = 20_000;
+    private static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
+    private static final String ALLOWED_HEADERS =
+            "Accept, Authorization, Content-Type, Data-Revision-Min, Idempotency-Key, If-Match, If-None-Match, traceparent,"
+                    + " tracestate";
+    private static final String EXPOSED_HEADERS =
+            "Allow, Content-Disposition, Data-Revision, Deprecation, ETag, Link, Location, RateLimit, RateLimit-Policy,"
+                    + " Retry-After, Sunset, WWW-Authenticate";
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String NOTHING_IS_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
+
+    void register(@Observes Filters filters) {
+        filters.register(EveryAnswer::prepare, BEFORE_THE_REQUEST_LIMITS);
+    }
+
+    private static void prepare(RoutingContext context) {
+        MultiMap headers = context.response().headers();
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        context.addHeadersEndHandler(end -> {
+            // pages have a policy of their own
+            if (!headers.contains(POLICY)) {
+                headers.set(POLICY, NOTHING_IS_A_PAGE);
+            }
+        });
+        headers.set("Access-Control-Allow-Origin", "*");
+        headers.set("Access-Control-Expose-Headers", EXPOSED_HEADERS);
+        if (isPreflight(context.request())) {
+            headers.set("Access-Control-Allow-Methods", ALLOWED_METHODS);
+            headers.set("Access-Control-Allow-Headers", ALLOWED_HEADERS);
+            headers.set("Access-Control-Max-Age", "86400");
+            context.response().setStatusCode(204).end();
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isPreflight(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.OPTIONS)
+                && request.getHeader("Origin") != null
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+}
