@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.collections.Json;
+import org.qalqan.testing.CachingRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.ServiceRules;
@@ -30,6 +32,12 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Lists extends ListRules {}
+
+    @Nested
+    class Formats extends FormatRules {}
+
+    @Nested
+    class Caching extends CachingRules {}
 
     @Nested
     class Evidence extends EvidenceRules {}

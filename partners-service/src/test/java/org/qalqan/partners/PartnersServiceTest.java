@@ -3,9 +3,11 @@ package org.qalqan.partners;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Nested;
+import org.qalqan.testing.CachingRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.StoreRules;
@@ -19,6 +21,12 @@ class PartnersServiceTest {
 
     @Nested
     class Lists extends ListRules {}
+
+    @Nested
+    class Formats extends FormatRules {}
+
+    @Nested
+    class Caching extends CachingRules {}
 
     @Nested
     class Evidence extends EvidenceRules {}

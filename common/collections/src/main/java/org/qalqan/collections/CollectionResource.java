@@ -8,7 +8,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.qalqan.collections.declare.Declaration;
@@ -42,8 +41,8 @@ public abstract class CollectionResource<T> {
     /** The records that the query asks for. */
     @GET
     @Operation(hidden = true)
-    public Response list(@Context HttpServerRequest request, @Context Request negotiation) {
-        return reads.list(declaration, Format.of(negotiation), request);
+    public Response list(@Context HttpServerRequest request, @Context HttpHeaders headers) {
+        return reads.list(declaration, Format.of(headers), request);
     }
 
     /** One record. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
@@ -33,8 +33,8 @@ public abstract class EvidenceResource {
     /** The items that the query asks for. */
     @GET
     @Operation(hidden = true)
-    public final Response list(@Context HttpServerRequest request, @Context Request negotiation) {
-        return reads.list(listing, columns, item, Format.of(negotiation), request);
+    public final Response list(@Context HttpServerRequest request, @Context HttpHeaders headers) {
+        return reads.list(listing, columns, item, Format.of(headers), request);
     }
 
     /** The item of a table that keeps it ready-made. */

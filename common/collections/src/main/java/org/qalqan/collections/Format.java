@@ -1,10 +1,8 @@
 package org.qalqan.collections;
 
 import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
-import jakarta.ws.rs.core.Variant;
-import java.util.Arrays;
 import java.util.List;
 
 /** How a list can be written. */
@@ -16,10 +14,6 @@ public enum Format {
     /** JSON, one item on each line. */
     NDJSON("application/x-ndjson", ".ndjson");
 
-    private static final List<Variant> VARIANTS = Arrays.stream(values())
-            .map(format -> new Variant(MediaType.valueOf(format.mediaType), (String) null, null))
-            .toList();
-
     private final String mediaType;
     private final String suffix;
 
@@ -28,16 +22,35 @@ public enum Format {
         this.suffix = suffix;
     }
 
-    /** The format that the request's {@code Accept} prefers; among equals the first of ours. */
-    static Format of(Request request) {
-        Variant variant = request.selectVariant(VARIANTS);
-        if (variant == null) {
+    /** The format that {@code Accept} prefers (RFC 9110, section 12.5.1); among equals the first of ours. */
+    static Format of(HttpHeaders headers) {
+        Format best = null;
+        double most = 0;
+        for (Format format : values()) {
+            double quality = quality(MediaType.valueOf(format.mediaType), headers.getAcceptableMediaTypes());
+            if (quality > most) {
+                best = format;
+                most = quality;
+            }
+        }
+        if (best == null) {
             throw new NotAcceptableException();
         }
-        return Arrays.stream(values())
-                .filter(format -> variant.getMediaType().equals(MediaType.valueOf(format.mediaType)))
-                .findFirst()
-                .orElseThrow();
+        return best;
+    }
+
+    /** What the most specific of the ranges that include the type says of it; 0 when none does. */
+    private static double quality(MediaType type, List<MediaType> ranges) {
+        int closest = 0;
+        double quality = 0;
+        for (MediaType range : ranges) {
+            int specificity = range.isWildcardType() ? 1 : range.isWildcardSubtype() ? 2 : 3;
+            if (range.isCompatible(type) && specificity > closest) {
+                closest = specificity;
+                quality = Double.parseDouble(range.getParameters().getOrDefault("q", "1"));
+            }
+        }
+        return quality;
     }
 
     /** The media type. */

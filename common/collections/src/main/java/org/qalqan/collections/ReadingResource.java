@@ -46,8 +46,9 @@ public class ReadingResource extends EvidenceResource {
                     field("knownOn", Kind.DATE, false, "When the reading was out.", null)),
             null,
             Stream.concat(
-                            Stream.of("service"),
+                            Stream.of("id", "service"),
                             Arrays.stream(Reading.class.getRecordComponents()).map(RecordComponent::getName))
+                    .distinct()
                     .toList(),
             false,
             false,
