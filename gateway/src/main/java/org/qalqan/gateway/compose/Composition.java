@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.upstream.Call;
@@ -63,6 +64,7 @@ public final class Composition {
             Service service,
             String url,
             @Nullable String etag,
+            @Nullable String revision,
             @Nullable Instant retrievedAt) {}
 
     private record Missing(String section, Service service, String reason) {}
@@ -303,7 +305,8 @@ public final class Composition {
                 return lost(section, uri, new UpstreamException(service, Fault.BROKEN, "without " + holds));
             }
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            composedFrom.add(new Provenance(service, uri, reply.headers().get("ETag"), now));
+            composedFrom.add(new Provenance(
+                    service, uri, reply.headers().get("ETag"), reply.headers().get("Data-Revision"), now));
             return new Part(section, service, body);
         } catch (IOException e) {
             return lost(section, uri, new UpstreamException(service, Fault.BROKEN, "unreadable", e));
@@ -326,7 +329,7 @@ public final class Composition {
             firstFault = fault;
         }
         missing.add(new Missing(section, service, fault.sentence()));
-        composedFrom.add(new Provenance(service, uri, null, null));
+        composedFrom.add(new Provenance(service, uri, null, null, null));
         return new Part(section, service, null);
     }
 
@@ -418,6 +421,23 @@ public final class Composition {
         return composedFrom.stream()
                 .sorted(Comparator.comparing(Provenance::service).thenComparing(Provenance::url))
                 .toList();
+    }
+
+    /** The revisions of the stores that the answer was read from, as {@code Data-Revision} has them; of several of one store the lowest. */
+    @Nullable
+    String revisions() {
+        Map<String, Long> lowest = new TreeMap<>();
+        for (Provenance source : composedFrom) {
+            String[] revision = source.revision == null ? new String[0] : source.revision.split("=", 2);
+            if (revision.length == 2 && revision[1].matches("[0-9]{1,18}")) {
+                lowest.merge(revision[0], Long.parseLong(revision[1]), Math::min);
+            }
+        }
+        return lowest.isEmpty()
+                ? null
+                : lowest.entrySet().stream()
+                        .map(revision -> revision.getKey() + "=" + revision.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     /** What the answer's own entity tag follows from; null when a part has none, or is missing. */

@@ -7,14 +7,11 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.answers.Answer;
+import org.qalqan.answers.EntityTags;
 import org.qalqan.gateway.contract.MergedDocument;
 import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.edge.TraceParent;
@@ -25,8 +22,6 @@ import org.qalqan.problems.Problem;
 /** Starts composed answers and turns them into responses. */
 @Singleton
 public class Compositions {
-
-    private static final int TAG_BYTES = 12;
 
     private final Upstreams upstreams;
     private final PathTable paths;
@@ -80,44 +75,18 @@ public class Compositions {
     }
 
     private static Response respond(HttpServerRequest request, Composition composition, ObjectNode body) {
-        String tag = tag(request, composition);
-        Response.ResponseBuilder response = tag != null && isKnown(tag, request)
-                ? Response.notModified()
-                : Response.ok(Json.bytes(body), MediaType.APPLICATION_JSON_TYPE);
         String next = body.path("next").textValue();
-        if (next != null) {
-            response.header("Link", "<" + next + ">; rel=\"next\"");
-        }
-        if (tag != null) {
-            response.header("ETag", tag);
-        }
-        return response.header("Cache-Control", composition.isPartial() ? "no-store" : "no-cache")
-                .build();
-    }
-
-    private static boolean isKnown(String tag, HttpServerRequest request) {
-        String known = request.getHeader("If-None-Match");
-        return known != null
-                && Arrays.stream(known.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(candidate -> candidate.equals(tag) || candidate.equals("*"));
+        return Answer.of(MediaType.APPLICATION_JSON)
+                .tag(tag(request, composition))
+                .header("Cache-Control", composition.isPartial() ? Answer.NOT_KEPT : Answer.REVALIDATED)
+                .header("Data-Revision", composition.revisions())
+                .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"")
+                .body(Json.bytes(body), request);
     }
 
     private static @Nullable String tag(HttpServerRequest request, Composition composition) {
         String parts = composition.tagOfParts();
-        if (parts == null) {
-            return null;
-        }
-        byte[] digest = sha256(request.uri() + "\n" + parts);
-        return "W/\"" + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + "\"";
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return parts == null ? null : "W/\"" + EntityTags.digest(request.uri(), parts) + '"';
     }
 
     private static Response redirect(String path) {

@@ -13,20 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param uri path and query, sent as they are
  * @param headers its headers
  * @param body its body; null for none
- * @param deadline when the whole answer has to be there
+ * @param deadline when the whole answer has to be there, or the head of one that is passed on as it comes
+ * @param passing whether an answer that is no JSON is wanted as it comes, instead of when it is there
  */
 public record Call(
         HttpMethod method,
         String uri,
         MultiMap headers,
         @Nullable Buffer body,
-        Deadline deadline) {
+        Deadline deadline,
+        boolean passing) {
 
     /** A read of JSON. */
     public static Call get(String uri, String traceparent, Deadline deadline) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add(HttpHeaders.ACCEPT, "application/json")
                 .add("traceparent", traceparent);
-        return new Call(HttpMethod.GET, uri, headers, null, deadline);
+        return new Call(HttpMethod.GET, uri, headers, null, deadline, false);
     }
 }

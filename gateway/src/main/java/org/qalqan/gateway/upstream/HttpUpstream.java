@@ -104,7 +104,7 @@ final class HttpUpstream implements Upstream {
         // the reply says what went wrong; without a handler each reset would be logged as an error, too
         request.exceptionHandler(e -> {});
         reply.future().onFailure(e -> request.reset());
-        request.response().onSuccess(response -> collect(response, reply)).onFailure(e -> {
+        request.response().onSuccess(response -> take(response, call, reply)).onFailure(e -> {
             used.remove(connection);
             if (again && !reply.future().isComplete()) {
                 attempt(call, reply, metBroken || !kept);
@@ -120,11 +120,22 @@ final class HttpUpstream implements Upstream {
         }
     }
 
+    private void take(HttpClientResponse response, Call call, Promise<Reply> reply) {
+        if (call.passing() && response.statusCode() == 200 && !Reply.saysJson(response.headers())) {
+            response.pause();
+            if (!reply.tryComplete(new Reply(response.statusCode(), response.headers(), Buffer.buffer(), response))) {
+                response.request().reset();
+            }
+        } else {
+            collect(response, reply);
+        }
+    }
+
     private void collect(HttpClientResponse response, Promise<Reply> reply) {
         long max = config.maxBody().asLongValue();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(e -> reply.tryFail(fault(Fault.BROKEN, "the body broke off", e)));
-        response.endHandler(end -> reply.tryComplete(new Reply(response.statusCode(), response.headers(), body)));
+        response.endHandler(end -> reply.tryComplete(new Reply(response.statusCode(), response.headers(), body, null)));
         response.handler(chunk -> {
             if (reply.future().isComplete()) {
                 return;
