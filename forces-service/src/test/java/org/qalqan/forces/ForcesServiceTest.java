@@ -17,6 +17,7 @@ import org.qalqan.testing.CachingRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.FilterRules;
 import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
@@ -32,6 +33,9 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Lists extends ListRules {}
+
+    @Nested
+    class Filters extends FilterRules {}
 
     @Nested
     class Formats extends FormatRules {}

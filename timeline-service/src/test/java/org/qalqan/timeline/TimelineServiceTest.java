@@ -7,6 +7,7 @@ import org.qalqan.testing.CachingRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.FilterRules;
 import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
@@ -21,6 +22,9 @@ class TimelineServiceTest {
 
     @Nested
     class Lists extends ListRules {}
+
+    @Nested
+    class Filters extends FilterRules {}
 
     @Nested
     class Formats extends FormatRules {}

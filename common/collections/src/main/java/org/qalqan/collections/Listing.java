@@ -62,7 +62,7 @@ public record Listing(
     }
 
     /** The names of all parameters that the list has. */
-    List<String> parameters() {
+    public List<String> parameters() {
         List<String> all = new ArrayList<>(List.of("id"));
         fields.forEach(field -> all.addAll(filters(field)));
         if (mainDate != null) {

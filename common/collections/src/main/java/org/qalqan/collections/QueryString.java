@@ -3,7 +3,6 @@ package org.qalqan.collections;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,17 +63,36 @@ public final class QueryString {
         return values.get(name);
     }
 
-    /** The comma-separated parts of a value; empty when the parameter is absent. */
+    /** The comma-separated parts of a value, where a backslash makes a comma (or a backslash) a part of the part; empty when the parameter is absent. */
     public List<String> list(String name) {
         String value = values.get(name);
         if (value == null) {
             return List.of();
         }
-        List<String> parts =
-                Arrays.stream(value.split(",", -1)).map(String::trim).toList();
+        List<String> parts = split(value);
         if (parts.contains("")) {
             errors.add(FieldError.query(name, "'" + name + "' has an empty value"));
         }
+        return parts;
+    }
+
+    private static List<String> split(String value) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            char next = i + 1 < value.length() ? value.charAt(i + 1) : 0;
+            if (c == '\\' && (next == ',' || next == '\\')) {
+                part.append(next);
+                i++;
+            } else if (c == ',') {
+                parts.add(part.toString().trim());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString().trim());
         return parts;
     }
 

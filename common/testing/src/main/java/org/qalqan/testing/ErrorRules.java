@@ -15,6 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qalqan.collections.Json;
+import org.qalqan.collections.Listing;
+import org.qalqan.collections.declare.Field;
 
 /** That a mistake of a client is answered with a problem that tells the way out, from every layer. */
 public abstract class ErrorRules extends ServiceRules {
@@ -62,6 +64,60 @@ public abstract class ErrorRules extends ServiceRules {
         assertThat(problem.at("/errors/0/didYouMean").asText()).isEqualTo(code);
         assertThat(problem.at("/errors/0/allowed"))
                 .hasSize(codelists.codes("topic").size());
+    }
+
+    /** Of every parameter, of every name that a parameter takes, and of codes: the mistyped word is refused, the right one offered. */
+    @TestFactory
+    Stream<DynamicTest> anyTypoIsRefusedWithTheNearestValidWord() {
+        return ofEach(declaration -> {
+            String path = "/v1/" + declaration.path();
+            Listing listing = Listing.of(declaration);
+            for (String parameter : listing.parameters()) {
+                assertSuggests(path + "?" + mistyped(parameter) + "=1", listing.parameters(), parameter);
+            }
+            for (String name : listing.names()) {
+                assertSuggests(path + "?fields=" + mistyped(name), listing.names(), name);
+            }
+            for (String name : listing.sortNames()) {
+                assertSuggests(path + "?sort=-" + mistyped(name), listing.sortNames(), name);
+            }
+            for (String name : listing.groupNames()) {
+                assertSuggests(path + "?groupBy=" + mistyped(name), listing.groupNames(), name);
+            }
+            for (Field field : declaration.fields()) {
+                String codelist = field.codelist();
+                if (codelist != null) {
+                    List<String> codes = codelists.codes(codelist);
+                    for (String code : codes.subList(0, Math.min(3, codes.size()))) {
+                        assertSuggests(path + "?" + field.name() + "=" + mistyped(code), codes, code);
+                    }
+                }
+            }
+        });
+    }
+
+    /** The word with two neighbours in the wrong order, or with a letter twice when it is short. */
+    private static String mistyped(String word) {
+        for (int i = word.length() / 2; i + 1 < word.length(); i++) {
+            if (word.charAt(i) != word.charAt(i + 1)) {
+                return word.substring(0, i) + word.charAt(i + 1) + word.charAt(i) + word.substring(i + 2);
+            }
+        }
+        return word + word.charAt(word.length() - 1);
+    }
+
+    private void assertSuggests(String path, List<String> allowed, String meant) {
+        JsonNode problem =
+                Json.read(request().get(path).then().statusCode(400).extract().asString());
+        JsonNode error = problem.at("/errors/0");
+        assertThat(Json.MAPPER.convertValue(error.path("allowed"), String[].class))
+                .as(path)
+                .containsExactlyInAnyOrderElementsOf(allowed);
+        String suggested = error.path("didYouMean").asText();
+        assertThat(suggested).as(path + ", or another word that is as near").isIn(allowed);
+        if (meant.length() > 4) {
+            assertThat(suggested).as(path).isEqualTo(meant);
+        }
     }
 
     @TestFactory

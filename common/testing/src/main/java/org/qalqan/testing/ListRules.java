@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,39 +52,6 @@ public abstract class ListRules extends ServiceRules {
                             .as(sort + ": what is not known comes last")
                             .doesNotContain(false);
                 }
-            }
-        });
-    }
-
-    /** A filtered list is what is left of the whole list when one looks at each record. */
-    @TestFactory
-    Stream<DynamicTest> filteringEqualsLookingAtEachRecord() {
-        return ofEach(declaration -> {
-            List<JsonNode> all = crawl("/v1/" + declaration.path() + "?limit=200");
-            for (Field field : declaration.fields()) {
-                if (field.kind() != Kind.CODE && field.kind() != Kind.REFERENCE) {
-                    continue;
-                }
-                Map<String, List<String>> byValue = new LinkedHashMap<>();
-                for (JsonNode record : all) {
-                    JsonNode value = record.path(field.name());
-                    for (JsonNode one : value.isArray() ? value : List.of(value)) {
-                        if (one.isTextual()) {
-                            byValue.computeIfAbsent(one.asText(), v -> new ArrayList<>())
-                                    .add(record.path("id").asText());
-                        }
-                    }
-                }
-                byValue.entrySet().stream().limit(5).forEach(entry -> {
-                    String path = "/v1/" + declaration.path() + "?limit=200&" + field.name();
-                    assertThat(ids(crawl(path + "=" + entry.getKey())))
-                            .as(field.name() + "=" + entry.getKey())
-                            .containsExactlyInAnyOrderElementsOf(new HashSet<>(entry.getValue()));
-                    assertThat(ids(crawl(path + ".not=" + entry.getKey())))
-                            .as(field.name() + ".not=" + entry.getKey())
-                            .doesNotContainAnyElementsOf(entry.getValue())
-                            .hasSize(all.size() - new HashSet<>(entry.getValue()).size());
-                });
             }
         });
     }

@@ -11,7 +11,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.qalqan.collections.RecordDraft;
 import org.qalqan.collections.RecordWrite;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.seeds.LoadReport;
@@ -74,6 +78,52 @@ public abstract class StoreRules extends ServiceRules {
         JsonNode again = get(url);
         assertThat(again.path("revision").longValue()).isEqualTo(store.revision());
         assertThat(changesAfter(before)).containsExactly(id + " withdrawn", id + " changed");
+    }
+
+    /** Whatever comes in between, before or behind the place where the crawl is: every earlier id is seen, once. */
+    @TestFactory
+    Stream<DynamicTest> aCrawlWhileRecordsComeInSeesEveryEarlierIdOnce() {
+        return Stream.of("id", "-id", "title", "-updatedAt", "revision")
+                .map(sort -> DynamicTest.dynamicTest(sort, () -> {
+                    Declaration declaration = collections.all().get(0);
+                    String path = "/v1/" + declaration.path();
+                    List<String> earlier = ids(crawl(path + "?limit=200"));
+                    List<String> seen = new ArrayList<>();
+                    List<String> inserted = new ArrayList<>();
+                    try {
+                        String next = path + "?sort=" + sort + "&limit=" + Math.max(1, earlier.size() / 8);
+                        for (int page = 0; next != null && page < 100; page++) {
+                            JsonNode answer = get(next);
+                            seen.addAll(ids(answer.path("items")));
+                            next = answer.path("next").textValue();
+                            if (page < 8) {
+                                for (String place : List.of("aaa", "mmm", "zzz")) {
+                                    String id = place + "-inserted-" + page;
+                                    insert(declaration, id);
+                                    inserted.add(id);
+                                }
+                            }
+                        }
+                    } finally {
+                        remove(declaration, inserted);
+                    }
+                    assertThat(seen).doesNotHaveDuplicates().containsAll(earlier);
+                }));
+    }
+
+    private void insert(Declaration declaration, String id) {
+        RecordDraft draft = new RecordDraft(id, "Record " + id, List.of(), null, List.of());
+        store.write(List.of(new RecordWrite.Put(declaration, draft, null)), "a test", "to see it come in");
+    }
+
+    /** As if they had never been; the change log alone remembers. */
+    private void remove(Declaration declaration, List<String> ids) {
+        store.write(
+                ids.stream()
+                        .<RecordWrite>map(id -> new RecordWrite.Withdraw(declaration, id, id, "a test is over", null))
+                        .toList(),
+                "a test",
+                "it is over");
     }
 
     @Test
