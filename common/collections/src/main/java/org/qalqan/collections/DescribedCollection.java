@@ -38,8 +38,14 @@ record DescribedCollection(
         @Nullable
         String validity,
 
+        @Schema(required = true, description = "What one may do with it: the name of the dataset's licence.")
+        String licence,
+
         @Schema(required = true, description = "Its fields, in the order of a record.")
-        List<DescribedField> fields) {
+        List<DescribedField> fields,
+
+        @Schema(required = true, description = "Its columns as CSV, in their order.")
+        List<DescribedColumn> columns) {
 
     /** A field of a collection. */
     @Schema(name = "DescribedField", description = "A field of a collection.")
@@ -102,7 +108,7 @@ record DescribedCollection(
             @Schema(required = true, description = "The fields of the objects that it holds; empty for other fields.")
             List<DescribedField> fields) {}
 
-    static DescribedCollection of(Declaration declaration, String service) {
+    static DescribedCollection of(Declaration declaration, String service, String licence) {
         Listing listing = Listing.of(declaration);
         return new DescribedCollection(
                 declaration.path(),
@@ -111,6 +117,7 @@ record DescribedCollection(
                 declaration.description(),
                 declaration.mainDate(),
                 declaration.validity(),
+                licence,
                 declaration.fields().stream()
                         .map(field -> described(
                                 field,
@@ -118,7 +125,8 @@ record DescribedCollection(
                                 listing.sortNames().contains(field.name()),
                                 listing.groupNames().contains(field.name()),
                                 listing.metrics().contains("sum(" + field.name() + ")")))
-                        .toList());
+                        .toList(),
+                DescribedColumn.of(declaration));
     }
 
     private static DescribedField described(

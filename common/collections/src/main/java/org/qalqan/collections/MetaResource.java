@@ -31,6 +31,7 @@ public class MetaResource {
     private final Collections collections;
     private final Codelists codelists;
     private final Answers answers;
+    private final Licence licence;
     private final String service;
 
     MetaResource(
@@ -38,8 +39,10 @@ public class MetaResource {
             Collections collections,
             Codelists codelists,
             Answers answers,
+            Licence licence,
             @ConfigProperty(name = "qalqan.service") String service) {
         this.answers = answers;
+        this.licence = licence;
         this.meta = meta;
         this.collections = collections;
         this.codelists = codelists;
@@ -93,7 +96,7 @@ public class MetaResource {
         return answers.constant(
                 Json.write(new DescribedCollections(collections.all().stream()
                         .filter(declaration -> asked.isEmpty() || asked.contains(declaration.path()))
-                        .map(declaration -> DescribedCollection.of(declaration, service))
+                        .map(declaration -> DescribedCollection.of(declaration, service, licence.licence()))
                         .toList())),
                 request);
     }

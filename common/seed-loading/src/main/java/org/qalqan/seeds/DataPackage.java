@@ -46,6 +46,11 @@ final class DataPackage {
         return descriptor.toPrettyString() + "\n";
     }
 
+    /** Name of the licence that the descriptor in the folder names first; empty when it names none. */
+    static String licence(Path folder) {
+        return read(folder.resolve(FILE)).at("/licenses/0/name").asText();
+    }
+
     private static ObjectNode read(Path file) {
         try {
             return Files.exists(file)

@@ -70,6 +70,23 @@ public abstract class FormatRules extends ServiceRules {
         return value.isTextual() && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
+    /** What each column means is told, in the order of the columns. */
+    @TestFactory
+    Stream<DynamicTest> everyColumnOfACollectionIsDescribed() {
+        return ofEach(declaration -> {
+            JsonNode described = get("/v1/meta/fields?collection=" + declaration.path())
+                    .path("items")
+                    .get(0);
+            List<String> header = rows(text("/v1/" + declaration.path() + ".csv?id=no-such-record"))
+                    .get(0);
+            assertThat(described.path("columns").findValuesAsText("name")).isEqualTo(header);
+            assertThat(described.path("licence").asText()).isEqualTo("CC-BY-4.0");
+            described.path("columns").forEach(column -> assertThat(
+                            column.path("description").asText())
+                    .isNotBlank());
+        });
+    }
+
     @TestFactory
     Stream<DynamicTest> suffixAndAcceptAskForTheSame() {
         return ofEachList(path -> {
