@@ -35,7 +35,7 @@ public enum Coding {
         double identity = -1;
         for (String element : acceptEncoding.toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] parts = element.split(";", -1);
-            double weight = weight(parts);
+            double weight = Weight.of(parts);
             switch (parts[0].strip()) {
                 case "gzip", "x-gzip" -> gzip = weight;
                 case "identity" -> identity = weight;
@@ -47,20 +47,6 @@ public enum Coding {
         }
         double ofGzip = gzip >= 0 ? gzip : any;
         return ofGzip > 0 && ofGzip >= identity ? GZIP : IDENTITY;
-    }
-
-    private static double weight(String[] parts) {
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip();
-            if (parameter.startsWith("q=")) {
-                try {
-                    return Double.parseDouble(parameter.substring(2));
-                } catch (NumberFormatException e) {
-                    return 0;
-                }
-            }
-        }
-        return 1;
     }
 
     /** The coding of a body of that length: a small one stays as it is. */

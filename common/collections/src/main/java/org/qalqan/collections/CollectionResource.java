@@ -42,7 +42,7 @@ public abstract class CollectionResource<T> {
     @GET
     @Operation(hidden = true)
     public Response list(@Context HttpServerRequest request, @Context HttpHeaders headers) {
-        return reads.list(declaration, Format.of(headers), request);
+        return reads.list(declaration, Format.of(headers.getHeaderString(HttpHeaders.ACCEPT)), request);
     }
 
     /** One record. */

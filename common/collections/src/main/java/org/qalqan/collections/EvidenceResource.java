@@ -34,7 +34,7 @@ public abstract class EvidenceResource {
     @GET
     @Operation(hidden = true)
     public final Response list(@Context HttpServerRequest request, @Context HttpHeaders headers) {
-        return reads.list(listing, columns, item, Format.of(headers), request);
+        return reads.list(listing, columns, item, Format.of(headers.getHeaderString(HttpHeaders.ACCEPT)), request);
     }
 
     /** The item of a table that keeps it ready-made. */

@@ -1,9 +1,10 @@
 package org.qalqan.collections;
 
 import jakarta.ws.rs.NotAcceptableException;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.answers.Accept;
 
 /** How a list can be written. */
 public enum Format {
@@ -14,6 +15,9 @@ public enum Format {
     /** JSON, one item on each line. */
     NDJSON("application/x-ndjson", ".ndjson");
 
+    private static final List<String> OFFERED =
+            Arrays.stream(values()).map(Format::mediaType).toList();
+
     private final String mediaType;
     private final String suffix;
 
@@ -22,35 +26,16 @@ public enum Format {
         this.suffix = suffix;
     }
 
-    /** The format that {@code Accept} prefers (RFC 9110, section 12.5.1); among equals the first of ours. */
-    static Format of(HttpHeaders headers) {
-        Format best = null;
-        double most = 0;
-        for (Format format : values()) {
-            double quality = quality(MediaType.valueOf(format.mediaType), headers.getAcceptableMediaTypes());
-            if (quality > most) {
-                best = format;
-                most = quality;
-            }
-        }
+    /** The format that an {@code Accept} prefers; among equals the first of ours. */
+    static Format of(@Nullable String accept) {
+        String best = Accept.best(accept, OFFERED);
         if (best == null) {
             throw new NotAcceptableException();
         }
-        return best;
-    }
-
-    /** What the most specific of the ranges that include the type says of it; 0 when none does. */
-    private static double quality(MediaType type, List<MediaType> ranges) {
-        int closest = 0;
-        double quality = 0;
-        for (MediaType range : ranges) {
-            int specificity = range.isWildcardType() ? 1 : range.isWildcardSubtype() ? 2 : 3;
-            if (range.isCompatible(type) && specificity > closest) {
-                closest = specificity;
-                quality = Double.parseDouble(range.getParameters().getOrDefault("q", "1"));
-            }
-        }
-        return quality;
+        return Arrays.stream(values())
+                .filter(format -> format.mediaType.equals(best))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The media type. */

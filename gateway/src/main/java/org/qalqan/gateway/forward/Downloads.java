@@ -1,0 +1,193 @@
+package org.qalqan.gateway.forward;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.qalqan.answers.Accept;
+import org.qalqan.answers.Answer;
+import org.qalqan.answers.EntityTags;
+import org.qalqan.gateway.edge.TraceParent;
+import org.qalqan.gateway.upstream.Call;
+import org.qalqan.gateway.upstream.Reply;
+import org.qalqan.gateway.upstream.Service;
+import org.qalqan.gateway.upstream.UpstreamException;
+import org.qalqan.gateway.upstream.UpstreamException.Fault;
+import org.qalqan.gateway.upstream.Upstreams;
+import org.qalqan.problems.Problem;
+import org.qalqan.problems.ProblemType;
+
+/**
+ * The lists that every service has, to their end, as CSV or NDJSON: one service's after the other's. A download cannot be partial: it
+ * begins when every service has said what it would answer, and when one breaks off, so does the whole.
+ */
+@Singleton
+class Downloads {
+
+    private static final Logger LOG = Logger.getLogger(Downloads.class);
+    private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
+    private static final List<String> OFFERED = List.of("application/json", CSV, NDJSON);
+    private static final Map<String, String> SUFFIXES = Map.of(CSV, ".csv", NDJSON, ".ndjson");
+
+    private static final List<Service> SERVICES = List.of(Service.values());
+    private static final Service FIRST = SERVICES.get(0);
+
+    private final Upstreams upstreams;
+    private final Vertx vertx;
+    private final ForwardingConfig config;
+
+    Downloads(Upstreams upstreams, Vertx vertx, ForwardingConfig config) {
+        this.upstreams = upstreams;
+        this.vertx = vertx;
+        this.config = config;
+    }
+
+    void register(@Observes Router router) {
+        for (String list : List.of("/v1/readings", "/v1/disagreements", "/v1/gaps")) {
+            SUFFIXES.forEach((type, suffix) -> router.route(list + suffix)
+                    .method(HttpMethod.GET)
+                    .method(HttpMethod.HEAD)
+                    .handler(context -> answer(context, list, type)));
+            router.route(list).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
+                String type = Accept.best(context.request().getHeader("Accept"), OFFERED);
+                if (type == null || !SUFFIXES.containsKey(type)) {
+                    context.next();
+                } else {
+                    answer(context, list, type);
+                }
+            });
+        }
+    }
+
+    private void answer(RoutingContext context, String list, String type) {
+        HttpServerRequest request = context.request();
+        String query = request.query();
+        String uri = list + SUFFIXES.get(type) + (query == null || query.isEmpty() ? "" : "?" + query);
+        List<Future<Reply>> heads = SERVICES.stream()
+                .map(service -> send(HttpMethod.HEAD, service, request, uri).map(reply -> usable(service, reply)))
+                .toList();
+        Future.all(heads).onFailure(e -> refuse(e, request)).onSuccess(all -> {
+            List<Reply> replies = heads.stream().map(Future::result).toList();
+            boolean refused = replies.stream().anyMatch(reply -> reply.status() >= 400);
+            if (refused) {
+                passRefusal(request, uri);
+            } else {
+                begin(request, uri, type, replies);
+            }
+        });
+    }
+
+    private Future<Reply> send(HttpMethod method, Service service, HttpServerRequest request, String uri) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("traceparent", TraceParent.ofCallFor(request));
+        boolean passing = method.equals(HttpMethod.GET);
+        return upstreams.of(service).send(new Call(method, uri, headers, null, upstreams.deadline(), passing));
+    }
+
+    private static Reply usable(Service service, Reply reply) {
+        if (reply.status() != 200 && (reply.status() < 400 || reply.status() >= 500)) {
+            throw new UpstreamException(service, Fault.FAILED, "status " + reply.status());
+        }
+        return reply;
+    }
+
+    /** All services judge a query alike; one of them says in full what is wrong with it. */
+    private void passRefusal(HttpServerRequest request, String uri) {
+        send(HttpMethod.GET, FIRST, request, uri)
+                .onFailure(e -> refuse(e, request))
+                .onSuccess(reply -> {
+                    HttpClientResponse open = reply.open();
+                    if (open != null || !Problem.MEDIA_TYPE.equals(reply.mediaType())) {
+                        if (open != null) {
+                            open.request().reset();
+                        }
+                        refuse(new UpstreamException(FIRST, Fault.BROKEN, "no problem where there was one"), request);
+                    } else {
+                        request.response()
+                                .setStatusCode(reply.status())
+                                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                                .putHeader("Cache-Control", Answer.NOT_KEPT)
+                                .end(reply.body());
+                    }
+                });
+    }
+
+    private static void refuse(Throwable e, HttpServerRequest request) {
+        if (e instanceof UpstreamException away) {
+            LOG.warnf("%s: %s", request.path(), away.getMessage());
+            Problem.end(request, away.problemType(), away.sentence(), away.problemHeaders());
+        } else {
+            LOG.errorf(e, "%s failed", request.path());
+            Problem.end(request, ProblemType.INTERNAL_ERROR, "The download could not begin.", Map.of());
+        }
+    }
+
+    private void begin(HttpServerRequest request, String uri, String type, List<Reply> heads) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        String tag = '"' + EntityTags.digest(uri, type, joined(heads, "ETag")) + '"';
+        response.putHeader("ETag", tag)
+                .putHeader("Cache-Control", Answer.REVALIDATED)
+                .putHeader("Vary", "Accept, Accept-Encoding")
+                .putHeader("Data-Revision", joined(heads, "Data-Revision"));
+        if (EntityTags.matches(request.getHeader("If-None-Match"), tag)) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader("Content-Type", String.valueOf(heads.get(0).headers().get("Content-Type")));
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.end();
+            return;
+        }
+        response.setChunked(true);
+        long timer = vertx.setTimer(config.streamLimit().toMillis(), id -> response.reset());
+        Future<Void> written = Future.succeededFuture();
+        for (Service service : SERVICES) {
+            boolean withHeader = service == FIRST || !type.equals(CSV);
+            written = written.compose(before -> send(HttpMethod.GET, service, request, uri))
+                    .compose(reply -> write(service, reply, withHeader, response));
+        }
+        written.onComplete(done -> {
+            vertx.cancelTimer(timer);
+            if (done.succeeded()) {
+                response.end();
+            } else {
+                LOG.warnf("a download broke off: %s", done.cause().getMessage());
+                response.reset();
+            }
+        });
+    }
+
+    private static String joined(List<Reply> heads, String header) {
+        return heads.stream()
+                .map(reply -> reply.headers().get(header))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Future<Void> write(Service service, Reply reply, boolean withHeader, HttpServerResponse response) {
+        HttpClientResponse open = reply.open();
+        if (open == null) {
+            return Future.failedFuture(new UpstreamException(service, Fault.BROKEN, "status " + reply.status()));
+        }
+        ReadStream<Buffer> rows = withHeader ? open : new WithoutFirstLine(open);
+        return rows.pipe().endOnSuccess(false).endOnFailure(false).to(response).onFailure(e -> open.request()
+                .reset());
+    }
+}
