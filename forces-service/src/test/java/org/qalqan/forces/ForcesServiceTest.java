@@ -16,6 +16,7 @@ import org.qalqan.collections.Json;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.ExampleRules;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.ServiceRules;
@@ -39,6 +40,9 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Errors extends ErrorRules {}
+
+    @Nested
+    class Examples extends ExampleRules {}
 
     private JsonNode structureOn(String day) {
         String answer = request()

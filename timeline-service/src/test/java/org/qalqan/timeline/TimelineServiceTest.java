@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Nested;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.ExampleRules;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.StoreRules;
@@ -28,4 +29,7 @@ class TimelineServiceTest {
 
     @Nested
     class Errors extends ErrorRules {}
+
+    @Nested
+    class Examples extends ExampleRules {}
 }

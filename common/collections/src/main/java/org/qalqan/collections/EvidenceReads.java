@@ -33,15 +33,18 @@ class EvidenceReads {
         if (query.grouping() != null) {
             return Groups.answer(sql, listing, query, query.grouping());
         }
-        return Lists.fetch(sql, listing, query, columns)
-                .body(row -> Json.write(answer(item.apply(row), query.fields())));
+        return Lists.fetch(sql, listing, query, columns).body(row -> {
+            ObjectNode answer = answer(item.apply(row), service);
+            return Json.write(query.fields().isEmpty() ? answer : answer.retain(query.fields()));
+        });
     }
 
-    private ObjectNode answer(ObjectNode item, List<String> fields) {
+    /** The item with the service that keeps the record, right after its id. */
+    static ObjectNode answer(ObjectNode item, String service) {
         ObjectNode answer = Json.MAPPER.createObjectNode();
         answer.set("id", item.get("id"));
         answer.put("service", service);
         answer.setAll(item);
-        return fields.isEmpty() ? answer : answer.retain(fields);
+        return answer;
     }
 }

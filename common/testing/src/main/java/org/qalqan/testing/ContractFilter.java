@@ -129,7 +129,7 @@ public final class ContractFilter implements Filter {
     }
 
     /** The component that the node refers to, or the node itself. */
-    JsonNode resolve(JsonNode node) {
+    public JsonNode resolve(JsonNode node) {
         JsonNode reference = node.path("$ref");
         return reference.isTextual() ? document.at(reference.asText().substring(1)) : node;
     }
