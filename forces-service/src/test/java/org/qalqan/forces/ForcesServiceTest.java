@@ -17,6 +17,7 @@ import org.qalqan.testing.CachingRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.ExampleRules;
 import org.qalqan.testing.FilterRules;
 import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.ListRules;
@@ -51,6 +52,9 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Errors extends ErrorRules {}
+
+    @Nested
+    class Examples extends ExampleRules {}
 
     private JsonNode structureOn(String day) {
         String answer = request()

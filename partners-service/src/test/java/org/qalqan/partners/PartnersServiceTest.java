@@ -7,6 +7,7 @@ import org.qalqan.testing.CachingRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.ExampleRules;
 import org.qalqan.testing.FilterRules;
 import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.ListRules;
@@ -40,4 +41,7 @@ class PartnersServiceTest {
 
     @Nested
     class Errors extends ErrorRules {}
+
+    @Nested
+    class Examples extends ExampleRules {}
 }

@@ -70,6 +70,10 @@ final class Qalqan {
         return address;
     }
 
+    ContractFilter contract() {
+        return contract;
+    }
+
     JsonNode document() {
         return contract.document();
     }

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,10 +93,17 @@ public final class Answer {
             return answer.build();
         }
         StreamingOutput encoded = output -> {
-            OutputStream stream = coding.encode(output);
-            body.write(stream);
-            // only a body that was written to its end is ended: a coding's last bytes would make half of it look whole
-            stream.close();
+            // only a body that was written to its end is ended: the last bytes would make half of it look whole
+            try {
+                OutputStream stream = coding.encode(output);
+                body.write(stream);
+                stream.close();
+            } catch (IOException | RuntimeException e) {
+                if (request.response().headWritten()) {
+                    request.response().reset();
+                }
+                throw e;
+            }
         };
         return answer.entity(encoded).build();
     }

@@ -47,7 +47,8 @@ class EvidenceReads {
             return unchanged;
         }
         Function<List<Record>, List<String>> items = rows -> rows.stream()
-                .map(row -> Json.write(answer(item.apply(row), query.fields())))
+                .map(row -> answer(item.apply(row), service))
+                .map(answer -> Json.write(query.fields().isEmpty() ? answer : answer.retain(query.fields())))
                 .toList();
         if (query.whole()) {
             streams.requireFree();
@@ -62,11 +63,12 @@ class EvidenceReads {
         return answers.ofStore(page.answer(items.apply(page.rows()), format, query.columns()), format, request);
     }
 
-    private ObjectNode answer(ObjectNode item, List<String> fields) {
+    /** The item with the service that keeps the record, right after its id. */
+    static ObjectNode answer(ObjectNode item, String service) {
         ObjectNode answer = Json.MAPPER.createObjectNode();
         answer.set("id", item.get("id"));
         answer.put("service", service);
         answer.setAll(item);
-        return fields.isEmpty() ? answer : answer.retain(fields);
+        return answer;
     }
 }

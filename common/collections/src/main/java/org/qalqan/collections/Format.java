@@ -9,21 +9,26 @@ import org.qalqan.answers.Accept;
 /** How a list can be written. */
 public enum Format {
     /** A page of items; what a client gets that accepts anything. */
-    JSON("application/json", ""),
+    JSON("application/json", "", "A page of items."),
     /** Comma-separated values (RFC 4180): a header, and a row for each item. */
-    CSV("text/csv", ".csv"),
+    CSV(
+            "text/csv",
+            ".csv",
+            "The names of the columns stand in the first line (RFC 4180); `/v1/meta/fields` tells what they mean."),
     /** JSON, one item on each line. */
-    NDJSON("application/x-ndjson", ".ndjson");
+    NDJSON("application/x-ndjson", ".ndjson", "One item in JSON on each line.");
 
     private static final List<String> OFFERED =
             Arrays.stream(values()).map(Format::mediaType).toList();
 
     private final String mediaType;
     private final String suffix;
+    private final String description;
 
-    Format(String mediaType, String suffix) {
+    Format(String mediaType, String suffix, String description) {
         this.mediaType = mediaType;
         this.suffix = suffix;
+        this.description = description;
     }
 
     /** The format that an {@code Accept} prefers; among equals the first of ours. */
@@ -46,6 +51,30 @@ public enum Format {
     /** What a path ends in to ask for this format; empty for JSON. */
     public String suffix() {
         return suffix;
+    }
+
+    /** What it looks like, in a sentence. */
+    public String description() {
+        return description;
+    }
+
+    /** The parameters of a list that have no place in this format. */
+    public List<String> homeless() {
+        return switch (this) {
+            case JSON -> List.of();
+            case CSV -> List.of(Grouping.GROUP_BY, Grouping.METRIC, "total", "include");
+            case NDJSON -> List.of(Grouping.GROUP_BY, Grouping.METRIC, "total");
+        };
+    }
+
+    /** The formats in which a list can be had whole. */
+    public static List<Format> ofDownloads() {
+        return List.of(CSV, NDJSON);
+    }
+
+    /** The items in this format; for examples. */
+    public String write(Listing listing, List<String> members, List<String> items) {
+        return Lists.rows(items, this, CsvColumn.of(listing, members));
     }
 
     /** The media type with its parameters. */

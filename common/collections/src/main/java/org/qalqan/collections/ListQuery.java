@@ -141,24 +141,12 @@ record ListQuery(
         }
 
         private void refuseWhatTheFormatHasNoPlaceFor() {
-            if (format == Format.JSON) {
-                return;
-            }
-            List<String> homeless = new ArrayList<>(List.of(Grouping.GROUP_BY, Grouping.METRIC, "total"));
-            if (format == Format.CSV) {
-                homeless.add("include");
-            }
-            if (query.value("limit") == null) {
-                homeless.add("cursor");
-            }
-            for (String name : homeless) {
+            for (String name : format.homeless()) {
                 if (query.value(name) != null) {
                     query.reject(FieldError.query(
                             name,
-                            name.equals("cursor")
-                                    ? "without 'limit' the answer is the whole list, and has no pages"
-                                    : "'" + name + "' has no place in " + format.mediaType() + ": ask for "
-                                            + Format.JSON.mediaType()));
+                            "'" + name + "' has no place in " + format.mediaType() + ": ask for "
+                                    + Format.JSON.mediaType()));
                 }
             }
         }

@@ -93,12 +93,13 @@ class ListStream {
             OutputStream output,
             long end) {
         sql.execute("set transaction isolation level repeatable read, read only");
-        try (Cursor<Record> cursor = sql.select(new ArrayList<Field<?>>(columns))
+        var ordered = sql.select(new ArrayList<Field<?>>(columns))
                 .from(listing.table())
                 .where(query.conditions())
-                .orderBy(query.sort().stream().map(SortKey::order).toList())
-                .fetchSize(ROWS_AT_ONCE)
-                .fetchLazy()) {
+                .orderBy(query.sort().stream().map(SortKey::order).toList());
+        List<String> after = query.after();
+        var all = after == null ? ordered : ordered.seek(Lists.values(query.sort(), after));
+        try (Cursor<Record> cursor = all.fetchSize(ROWS_AT_ONCE).fetchLazy()) {
             RowWriter writer = RowWriter.of(format, query.columns(), output);
             while (cursor.hasNext()) {
                 for (String item : items.apply(cursor.fetchNext(ROWS_AT_ONCE))) {

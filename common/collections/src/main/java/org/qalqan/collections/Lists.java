@@ -34,21 +34,8 @@ final class Lists {
 
         /** The answer, of the items of its rows. */
         Answered answer(List<String> items, Format format, List<CsvColumn> columns) {
-            return new Answered(format == Format.JSON ? json(items) : rows(items, format, columns), revision, next);
-        }
-
-        private static String rows(List<String> items, Format format, List<CsvColumn> columns) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try {
-                RowWriter writer = RowWriter.of(format, columns, bytes);
-                for (String item : items) {
-                    writer.write(item);
-                }
-                writer.flush();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return bytes.toString(StandardCharsets.UTF_8);
+            return new Answered(
+                    format == Format.JSON ? json(items) : Lists.rows(items, format, columns), revision, next);
         }
 
         private String json(List<String> items) {
@@ -114,7 +101,22 @@ final class Lists {
         return new Page(shown, next, total, revision);
     }
 
-    private static Field<?>[] values(List<SortKey> sort, List<String> after) {
+    /** The items one by one, in a format that has no pages. */
+    static String rows(List<String> items, Format format, List<CsvColumn> columns) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            RowWriter writer = RowWriter.of(format, columns, bytes);
+            for (String item : items) {
+                writer.write(item);
+            }
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    static Field<?>[] values(List<SortKey> sort, List<String> after) {
         Field<?>[] values = new Field<?>[sort.size()];
         for (int i = 0; i < values.length; i++) {
             Field<?> column = sort.get(i).column();

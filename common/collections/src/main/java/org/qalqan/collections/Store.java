@@ -262,18 +262,12 @@ public class Store {
     private void insertFindings(RecordWrite.Put put, KnownVersion version, List<Query> queries) {
         Map<String, Integer> taken = new HashMap<>();
         for (Disagreement disagreement : Disagreement.in(version.readings())) {
-            String item = disagreement.item();
-            String id = put.id() + "." + disagreement.field() + (item == null ? "" : "." + Spelling.slug(item));
+            ObjectNode body = finding(version.body(), disagreement.body(sources));
+            String id = body.path("id").textValue();
             int count = taken.merge(id, 1, Integer::sum);
-            ObjectNode body = disagreement.body(sources);
-            queries.add(insertFinding(
-                            DISAGREEMENT,
-                            put,
-                            version,
-                            count == 1 ? id : id + "." + count,
-                            body,
-                            disagreement.readings())
-                    .set(Columns.text("item"), item)
+            body.put("id", count == 1 ? id : id + "." + count);
+            queries.add(insertFinding(DISAGREEMENT, put, version, body, disagreement.readings())
+                    .set(Columns.text("item"), disagreement.item())
                     .set(Columns.texts("bases"), disagreement.bases().toArray(String[]::new))
                     .set(
                             Columns.texts("differences"),
@@ -283,36 +277,40 @@ public class Store {
                             body.path("independentSources").intValue()));
         }
         for (Gap gap : Gap.in(version.readings())) {
-            queries.add(insertFinding(GAP, put, version, put.id() + "." + gap.field(), gap.body(), gap.readings())
+            queries.add(insertFinding(GAP, put, version, finding(version.body(), gap.body()), gap.readings())
                     .set(Columns.bool("partial"), gap.partial()));
         }
     }
 
     private InsertSetMoreStep<Record> insertFinding(
-            Table<Record> table,
-            RecordWrite.Put put,
-            KnownVersion version,
-            String id,
-            ObjectNode finding,
-            List<Reading> readings) {
-        ObjectNode body = Json.MAPPER.createObjectNode();
-        body.put("id", id);
-        body.put("recordType", put.declaration().type());
-        body.put("record", put.id());
-        body.put("title", put.draft().title());
-        body.put("url", version.body().path("url").textValue());
-        body.set("topics", Json.MAPPER.valueToTree(put.draft().topics()));
-        body.setAll(finding);
+            Table<Record> table, RecordWrite.Put put, KnownVersion version, ObjectNode body, List<Reading> readings) {
         return sql.insertInto(table)
-                .set(Columns.ID, id)
+                .set(Columns.ID, body.path("id").textValue())
                 .set(known(version))
                 .set(Columns.text("record"), put.id())
                 .set(Columns.text("record_type"), put.declaration().type())
-                .set(Columns.text("field"), finding.path("field").textValue())
-                .set(Columns.text("status"), finding.path("status").textValue())
+                .set(Columns.text("field"), body.path("field").textValue())
+                .set(Columns.text("status"), body.path("status").textValue())
                 .set(Columns.texts("sources"), Disagreement.sourcesOf(readings).toArray(String[]::new))
                 .set(Columns.texts("topics"), put.draft().topics().toArray(String[]::new))
                 .set(BODY, JSON.valueOf(Json.write(body)));
+    }
+
+    /** What was found in a record's readings, with what tells the record. */
+    static ObjectNode finding(JsonNode record, ObjectNode finding) {
+        JsonNode item = finding.path("item");
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put(
+                "id",
+                record.path("id").textValue() + "." + finding.path("field").textValue()
+                        + (item.isTextual() ? "." + Spelling.slug(item.textValue()) : ""));
+        body.set("recordType", record.path("type"));
+        body.set("record", record.path("id"));
+        body.set("title", record.path("title"));
+        body.set("url", record.path("url"));
+        body.set("topics", record.path("topics"));
+        body.setAll(finding);
+        return body;
     }
 
     /** The records as they are before the write, for the change log. */

@@ -8,9 +8,15 @@ final class Details {
     private Details() {}
 
     static String of(ProblemType type, HttpServerRequest request) {
+        return type == ProblemType.METHOD_NOT_ALLOWED
+                ? request.method() + " is not offered here; the Allow header names what is."
+                : of(type);
+    }
+
+    /** Of a type whose detail is the same for every request. */
+    static String of(ProblemType type) {
         return switch (type) {
             case NOT_FOUND -> "No resource has the path of this request.";
-            case METHOD_NOT_ALLOWED -> request.method() + " is not offered here; the Allow header names what is.";
             case NOT_ACCEPTABLE -> "The Accept header allows no format in which this resource is offered.";
             case UNSUPPORTED_MEDIA_TYPE -> "This resource does not read bodies of that media type.";
             case MALFORMED_REQUEST -> "The request could not be understood: check its address, headers and body.";

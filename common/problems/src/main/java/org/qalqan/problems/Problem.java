@@ -38,6 +38,9 @@ public record Problem(
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The trace id of the standard's own examples. */
+    private static final String EXAMPLE_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The problem of a request to the given path. */
@@ -51,6 +54,12 @@ public record Problem(
                 instance,
                 traceId,
                 errors == null || errors.isEmpty() ? null : errors);
+    }
+
+    /** What a problem of this type looks like, for documents; its detail is the usual one of the type when none is given. */
+    public static Problem example(
+            ProblemType type, @Nullable String detail, String instance, @Nullable List<FieldError> errors) {
+        return of(type, detail == null ? Details.of(type) : detail, errors, instance, EXAMPLE_TRACE);
     }
 
     /** The body. */

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.qalqan.collections.Codelists;
+import org.qalqan.collections.Drafts;
 import org.qalqan.collections.Json;
+import org.qalqan.collections.RecordDraft;
 import org.qalqan.collections.Sources;
 import org.qalqan.evidence.Vocabulary;
 
 /** The whole dataset: collections, codelists and entries of all services, read from a folder. */
-public final class Dataset implements Codelists, Sources {
+public final class Dataset implements Codelists, Sources, Drafts {
 
     static final String CODELISTS = "codelists";
     static final String SCHEMAS = "schema";
@@ -113,6 +115,15 @@ public final class Dataset implements Codelists, Sources {
     @Override
     public int independent(Collection<String> ids) {
         return lineage.independent(ids);
+    }
+
+    @Override
+    public List<RecordDraft> drafts(String recordType) {
+        ReadingIndex index = new ReadingIndex(this);
+        return entries.stream()
+                .filter(entry -> entry.collection().type().equals(recordType) && entry.isCurrent())
+                .map(entry -> entry.draft(index::knownOn))
+                .toList();
     }
 
     /** The text of the descriptor; empty when there is none. */

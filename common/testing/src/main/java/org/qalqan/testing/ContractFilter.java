@@ -76,7 +76,16 @@ public final class ContractFilter implements Filter {
         assertThat(content.has(mediaType))
                 .as(where + " as " + mediaType + " is not declared")
                 .isTrue();
-        check(where, body, content.path(mediaType).path("schema").path("$ref").asText());
+        if (isJson(mediaType)) {
+            check(
+                    where,
+                    body,
+                    content.path(mediaType).path("schema").path("$ref").asText());
+        }
+    }
+
+    static boolean isJson(String mediaType) {
+        return mediaType.equals("application/json") || mediaType.endsWith("+json");
     }
 
     private void check(String where, String body, String reference) {
@@ -129,7 +138,7 @@ public final class ContractFilter implements Filter {
     }
 
     /** The component that the node refers to, or the node itself. */
-    JsonNode resolve(JsonNode node) {
+    public JsonNode resolve(JsonNode node) {
         JsonNode reference = node.path("$ref");
         return reference.isTextual() ? document.at(reference.asText().substring(1)) : node;
     }

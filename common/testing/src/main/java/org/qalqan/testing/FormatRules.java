@@ -9,7 +9,6 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -122,7 +121,7 @@ public abstract class FormatRules extends ServiceRules {
         String path = "/v1/readings";
         List<String> crawled = ids(crawl(path + "?limit=200&sort=id"));
         for (String suffix : List.of(".csv", ".ndjson")) {
-            Response first = unchecked().get(path + suffix + "?limit=3&sort=id");
+            Response first = request().get(path + suffix + "?limit=3&sort=id");
             String next = first.header("Link").replaceFirst("^<(.*)>; rel=\"next\"$", "$1");
             assertThat(next).startsWith(path + suffix + "?");
             String both = first.asString() + text(next);
@@ -141,7 +140,7 @@ public abstract class FormatRules extends ServiceRules {
         ".ndjson, total=true"
     })
     void refusesWhatTheFormatHasNoPlaceFor(String suffix, String query) {
-        unchecked()
+        request()
                 .get("/v1/" + collections.all().get(0).path() + suffix + "?" + query)
                 .then()
                 .statusCode(400)
@@ -213,7 +212,7 @@ public abstract class FormatRules extends ServiceRules {
     }
 
     private Response accepting(String accept, String path) {
-        return unchecked()
+        return request()
                 .header("Accept", accept)
                 .get(path)
                 .then()
@@ -223,11 +222,7 @@ public abstract class FormatRules extends ServiceRules {
     }
 
     private String text(String path) {
-        return unchecked().get(path).then().statusCode(200).extract().asString();
-    }
-
-    private static RequestSpecification unchecked() {
-        return RestAssured.given().urlEncodingEnabled(false);
+        return request().get(path).then().statusCode(200).extract().asString();
     }
 
     private static List<JsonNode> lines(String ndjson) {

@@ -56,7 +56,16 @@ class Contracts {
 
     /** Found by its class: the resource itself cannot be made before the document is. */
     private static ObjectNode description(Class<?> resource) {
-        return read(packaged(resource.getResourceAsStream("openapi.yaml"), "openapi.yaml of " + resource.getName()));
+        ObjectNode part =
+                read(packaged(resource.getResourceAsStream("openapi.yaml"), "openapi.yaml of " + resource.getName()));
+        part.path("paths").properties().forEach(path -> path.getValue().forEach(operation -> {
+            String file = "examples/" + operation.path("operationId").asText() + ".json";
+            InputStream recorded = resource.getResourceAsStream(file);
+            if (recorded != null) {
+                RecordedExample.of(read(recorded)).addTo(path.getKey(), (ObjectNode) operation);
+            }
+        }));
+        return part;
     }
 
     private static InputStream packaged(@Nullable InputStream file, String name) {

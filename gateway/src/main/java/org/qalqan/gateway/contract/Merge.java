@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,9 +37,6 @@ final class Merge {
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final List<String> COMPOSED = List.of(
             "/v1/readings", "/v1/disagreements", "/v1/gaps", "/v1/records", "/v1/search", "/v1/changes", "/v1/meta");
-    private static final Map<String, String> FAULTS =
-            Map.of("502", "ServiceBroken", "503", "ServiceAway", "504", "ServiceTooSlow");
-
     private final ObjectNode document;
     private final ObjectNode paths;
     private final ObjectNode components;
@@ -59,7 +58,8 @@ final class Merge {
 
     static Merged of(ObjectNode base, List<ObjectNode> own, Map<Service, ObjectNode> services) {
         Merge merge = new Merge(base);
-        own.forEach(merge::addOwnPaths);
+        List<ObjectNode> parts = OwnSchemas.complete(base, own);
+        parts.forEach(merge::addOwnPaths);
         Map<Service, ObjectNode> renamed = new LinkedHashMap<>();
         services.forEach((service, contract) -> {
             ObjectNode copy = contract.deepCopy();
@@ -68,12 +68,13 @@ final class Merge {
             merge.addTags(copy);
             renamed.put(service, copy);
         });
-        merge.addMissingComponents(base);
-        own.forEach(merge::addMissingComponents);
+        parts.forEach(merge::addMissingComponents);
         merge.takeParameters(renamed);
         merge.describeEveryCollection();
+        Conventions.declare(merge.document, merge.owners.keySet());
         merge.dropUnusedComponents();
         merge.dropUnusedTags();
+        merge.sortTags();
         merge.checkOperationIds();
         return new Merged(merge.document, merge.owners);
     }
@@ -114,18 +115,8 @@ final class Merge {
             if (other != null) {
                 throw new IllegalStateException(other.id() + " and " + service.id() + " both offer " + path);
             }
-            ObjectNode item = (ObjectNode) entry.getValue().deepCopy();
-            eachOperation(item, Merge::declareFaults);
-            paths.set(path, item);
+            paths.set(path, entry.getValue().deepCopy());
         });
-    }
-
-    /** What the gateway answers in the service's place. */
-    private static void declareFaults(ObjectNode operation) {
-        ObjectNode responses = operation.withObject("/responses");
-        FAULTS.keySet().stream().sorted().forEach(status -> responses
-                .putObject(status)
-                .put("$ref", "#/components/responses/" + FAULTS.get(status)));
     }
 
     private void addComponents(Service service, ObjectNode contract) {
@@ -242,6 +233,7 @@ final class Merge {
                 ObjectNode property = properties.putObject(Names.camelCase(collection));
                 property.putArray("type").add("array").add("null");
                 property.put("description", "Records of /v1/" + collection + "; null while its service is away.");
+                property.put("maxItems", OwnSchemas.MOST_ELEMENTS);
                 property.putObject("items").put("$ref", record);
             });
         });
@@ -291,6 +283,13 @@ final class Merge {
         paths.forEach(item -> eachOperation(
                 (ObjectNode) item, operation -> operation.path("tags").forEach(used::add)));
         document.withArray("tags").removeIf(tag -> !used.contains(tag.path("name")));
+    }
+
+    private void sortTags() {
+        List<JsonNode> tags = new ArrayList<>();
+        document.withArray("tags").forEach(tags::add);
+        tags.sort(Comparator.comparing(tag -> tag.path("name").asText(), String.CASE_INSENSITIVE_ORDER));
+        document.putArray("tags").addAll(tags);
     }
 
     private static List<String> usedOf(String kind, Set<String> used) {

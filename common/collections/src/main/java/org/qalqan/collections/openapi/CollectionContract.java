@@ -1,10 +1,20 @@
 package org.qalqan.collections.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -17,23 +27,31 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.Codelists;
 import org.qalqan.collections.Collections;
 import org.qalqan.collections.DisagreementResource;
+import org.qalqan.collections.Drafts;
+import org.qalqan.collections.Exemplar;
+import org.qalqan.collections.Format;
 import org.qalqan.collections.GapResource;
+import org.qalqan.collections.Json;
 import org.qalqan.collections.Listing;
 import org.qalqan.collections.ReadingResource;
+import org.qalqan.collections.Sources;
 import org.qalqan.collections.declare.Declaration;
+import org.qalqan.problems.FieldError;
 import org.qalqan.problems.ProblemType;
 
-/** Adds to the document what the declared collections answer, and what every operation has in common. */
+/**
+ * Adds to the document what the declared collections answer, and what every operation has in common. The examples are records of the
+ * dataset that the service was started with; those of other operations are recorded in files, {@code examples/<operationId>.json}.
+ */
 @OpenApiFilter(OpenApiFilter.RunStage.RUN)
 public class CollectionContract implements OASFilter {
 
-    private static final String JSON = "application/json";
-    private static final String PROBLEM = "application/problem+json";
     private static final List<ProblemType> ANYWHERE = List.of(
-            ProblemType.INVALID_PARAMETER,
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.URI_TOO_LONG,
             ProblemType.HEADERS_TOO_LARGE,
@@ -42,193 +60,318 @@ public class CollectionContract implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        Collections collections = Arc.container().instance(Collections.class).get();
-        Codelists codelists = Arc.container().instance(Codelists.class).get();
-        String service = ConfigProvider.getConfig().getValue("qalqan.service", String.class);
+        new Contract(document).complete();
+    }
 
-        Components components =
-                document.getComponents() == null ? OASFactory.createComponents() : document.getComponents();
-        TreeMap<String, Schema> schemas = new TreeMap<>();
-        if (components.getSchemas() != null) {
-            schemas.putAll(components.getSchemas());
+    /** The making of one document. */
+    private static final class Contract {
+        private final OpenAPI document;
+        private final String service = ConfigProvider.getConfig().getValue("qalqan.service", String.class);
+        private final List<Declaration> declarations = bean(Collections.class).all();
+        private final Drafts drafts = bean(Drafts.class);
+        private final TreeMap<String, Schema> schemas = new TreeMap<>();
+        private final TreeMap<String, Parameter> shared = new TreeMap<>();
+        private final Schemas described = new Schemas(bean(Codelists.class), schemas);
+        private final Parameters parameters = new Parameters(described, shared);
+        private final Answered answered = new Answered();
+        private final Paths paths;
+
+        Contract(OpenAPI document) {
+            this.document = document;
+            this.paths = document.getPaths() == null ? OASFactory.createPaths() : document.getPaths();
         }
-        Schemas described = new Schemas(codelists, schemas);
-        TreeMap<String, Parameter> shared = new TreeMap<>();
-        Parameters parameters = new Parameters(described, shared);
-        Paths paths = document.getPaths() == null ? OASFactory.createPaths() : document.getPaths();
 
-        described.addCommon();
-        for (Declaration declaration : collections.all()) {
+        private static <T> T bean(Class<T> type) {
+            return Arc.container().instance(type).get();
+        }
+
+        void complete() {
+            Components components =
+                    document.getComponents() == null ? OASFactory.createComponents() : document.getComponents();
+            if (components.getSchemas() != null) {
+                schemas.putAll(components.getSchemas());
+            }
+            completeOtherOperations();
+            described.addCommon();
+            declarations.forEach(this::addCollection);
+            addEvidence();
+            paths.getPathItems().values().forEach(this::addCommonResponses);
+
+            components.setSchemas(schemas);
+            components.setParameters(shared);
+            components.setHeaders(answered.headers());
+            components.setResponses(answered.responses());
+            document.setComponents(components);
+            document.setPaths(sorted(paths));
+            document.setTags(document.getTags().stream()
+                    .sorted(Comparator.comparing(Tag::getName, String.CASE_INSENSITIVE_ORDER))
+                    .toList());
+            describe();
+            bound();
+        }
+
+        private void describe() {
+            document.setInfo(OASFactory.createInfo()
+                    .title("Qalqan " + service + " service")
+                    .version("1")
+                    .description(
+                            "The " + service + " part of Qalqan, an open, evidence-first record."
+                                    + " Every value can be traced to the paragraphs of the sources that state it."
+                                    + " Within this version answers may gain members: a client passes over those that it does not know.")
+                    .contact(OASFactory.createContact().name("Qalqan"))
+                    .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
+            document.setServers(List.of(OASFactory.createServer()
+                    .url("/")
+                    .description(
+                            "This host, in production as on a local machine: reached through the gateway, never by the public.")
+                    .addExtension("x-internal", true)));
+            document.setOpenapi("3.1.0");
+            document.setSecurity(List.of());
+        }
+
+        private void bound() {
+            schemas.values().forEach(Bounds::complete);
+            shared.values().forEach(parameter -> Bounds.complete(parameter.getSchema()));
+            answered.headers().values().forEach(header -> Bounds.complete(header.getSchema()));
+            paths.getPathItems()
+                    .values()
+                    .forEach(path -> path.getOperations().values().forEach(operation -> parametersOf(operation).stream()
+                            .map(Parameter::getSchema)
+                            .forEach(Bounds::complete)));
+        }
+
+        private void addCollection(Declaration declaration) {
             described.add(declaration);
             String path = "/v1/" + declaration.path();
+            Exemplar exemplar = Exemplar.of(declaration, drafts).orElse(null);
             document.addTag(OASFactory.createTag().name(declaration.path()).description(declaration.description()));
-            paths.addPathItem(path, OASFactory.createPathItem().GET(list(declaration, parameters)));
-            paths.addPathItem(path + "/{id}", get(declaration, parameters));
+            paths.addPathItem(path, OASFactory.createPathItem().GET(list(declaration, exemplar)));
+            paths.addPathItem(path + "/{id}", OASFactory.createPathItem().GET(get(declaration, exemplar)));
+            addExports(Listing.of(declaration), exemplar, declaration.path());
         }
-        document.addTag(OASFactory.createTag().name("evidence").description("Who says what, and what to call it."));
-        paths.addPathItem("/v1/readings", OASFactory.createPathItem().GET(readings(parameters)));
-        paths.addPathItem("/v1/disagreements", OASFactory.createPathItem().GET(disagreements(parameters)));
-        paths.addPathItem("/v1/gaps", OASFactory.createPathItem().GET(gaps(parameters)));
-        paths.addPathItem("/v1/records", OASFactory.createPathItem().GET(records(parameters)));
 
-        components.setSchemas(schemas);
-        components.setParameters(shared);
-        for (ProblemType type : ProblemType.values()) {
-            components.addResponse(name(type), problem(type));
+        private Operation list(Declaration declaration, @Nullable Exemplar exemplar) {
+            Listing listing = Listing.of(declaration);
+            return list(listing, exemplar, Schemas.name(declaration))
+                    .summary("List " + words(declaration.path()))
+                    .description(declaration.description()
+                            + " Different parameters narrow the list; the values of one parameter widen it.")
+                    .addTag(declaration.path());
         }
-        document.setComponents(components);
-        document.setPaths(sorted(paths));
-        document.setInfo(OASFactory.createInfo()
-                .title("Qalqan " + service + " service")
-                .version("1")
-                .description("The " + service + " part of Qalqan, an open, evidence-first record."
-                        + " Every value can be traced to the paragraphs of the sources that state it.")
-                .license(OASFactory.createLicense().name("Apache-2.0").identifier("Apache-2.0")));
-        document.setServers(List.of(OASFactory.createServer().url("/").description("This host.")));
-        document.setOpenapi("3.1.0");
-        document.setSecurity(List.of());
-        document.getPaths().getPathItems().values().forEach(CollectionContract::addCommonResponses);
+
+        private Operation list(Listing listing, @Nullable Exemplar exemplar, String item) {
+            Operation operation =
+                    OASFactory.createOperation().operationId("list" + Schemas.componentName(listing.path()));
+            parameters.ofList(listing, exemplar).forEach(operation::addParameter);
+            APIResponse page = answered.withLink(answered.json(
+                    "One page.",
+                    item + "Page",
+                    exemplar == null ? null : "/v1/" + listing.path() + "?id=" + Answered.encoded(exemplar.id()),
+                    exemplar == null ? null : exemplar.page()));
+            Format.ofDownloads().forEach(format -> answered.addText(page, listing, format));
+            return operation.responses(OASFactory.createAPIResponses()
+                    .addAPIResponse("200", page)
+                    .addAPIResponse("304", answered.notModified()));
+        }
+
+        private Operation get(Declaration declaration, @Nullable Exemplar exemplar) {
+            String path = "/v1/" + declaration.path() + "/";
+            Operation operation = OASFactory.createOperation()
+                    .operationId("get" + Schemas.name(declaration))
+                    .summary("Get one of the " + words(declaration.path()))
+                    .description(
+                            "One record by its id. A merged record answers 308 with its successor, a withdrawn one 410 with the reason.")
+                    .addTag(declaration.path());
+            parameters.ofRecord(Listing.of(declaration), exemplar).forEach(operation::addParameter);
+            String nothing = path + "no-such-record";
+            return operation.responses(OASFactory.createAPIResponses()
+                    .addAPIResponse(
+                            "200",
+                            answered.json(
+                                    "The record.",
+                                    Schemas.name(declaration),
+                                    exemplar == null ? null : path + exemplar.id(),
+                                    exemplar == null ? null : exemplar.item()))
+                    .addAPIResponse("304", answered.notModified())
+                    .addAPIResponse("308", answered.merged())
+                    .addAPIResponse(
+                            "404",
+                            answered.problem(
+                                    ProblemType.NOT_FOUND,
+                                    "There is no record 'no-such-record' in " + declaration.path() + ".",
+                                    nothing,
+                                    null,
+                                    nothing))
+                    .addAPIResponse(
+                            "410",
+                            answered.problem(
+                                    ProblemType.GONE,
+                                    "The record 'no-such-record' was withdrawn: no source supports it.",
+                                    nothing,
+                                    null,
+                                    null)));
+        }
+
+        /** The whole list in a format of its own address. */
+        private Operation export(Listing listing, Format format, @Nullable Exemplar exemplar, String tag) {
+            Operation operation = OASFactory.createOperation()
+                    .operationId("export" + Schemas.componentName(listing.path())
+                            + Schemas.componentName(format.suffix().substring(1)))
+                    .summary("Export " + words(listing.path()) + " as "
+                            + format.suffix().substring(1).toUpperCase(Locale.ROOT))
+                    .description("All that match, as the store has them at one moment. " + format.description())
+                    .addTag(tag);
+            parameters.ofExport(listing, format, exemplar).forEach(operation::addParameter);
+            return operation.responses(OASFactory.createAPIResponses()
+                    .addAPIResponse("200", answered.withLink(answered.text(listing, format, exemplar)))
+                    .addAPIResponse("304", answered.notModified()));
+        }
+
+        private void addExports(Listing listing, @Nullable Exemplar exemplar, String tag) {
+            for (Format format : Format.ofDownloads()) {
+                paths.addPathItem(
+                        "/v1/" + listing.path() + format.suffix(),
+                        OASFactory.createPathItem().GET(export(listing, format, exemplar, tag)));
+            }
+        }
+
+        private void addEvidence() {
+            document.addTag(OASFactory.createTag().name("evidence").description("Who says what, and what to call it."));
+            addEvidence(
+                    ReadingResource.listing(),
+                    "Reading",
+                    "What each source says about each field of each record, and where.",
+                    Exemplar.reading(declarations, drafts, service));
+            addEvidence(
+                    DisagreementResource.listing(),
+                    "Disagreement",
+                    "Where readings that count say different things, with every side, why they differ, and which one is shown.",
+                    Exemplar.disagreement(declarations, drafts, bean(Sources.class), service));
+            addEvidence(
+                    GapResource.listing(),
+                    "Gap",
+                    "Known unknowns: fields for which the sources were searched and give no value, and where was looked.",
+                    Exemplar.gap(declarations, drafts, service));
+            paths.addPathItem("/v1/records", OASFactory.createPathItem().GET(records()));
+        }
+
+        private void addEvidence(Listing listing, String item, String description, Optional<Exemplar> exemplar) {
+            paths.addPathItem(
+                    "/v1/" + listing.path(),
+                    OASFactory.createPathItem()
+                            .GET(list(listing, exemplar.orElse(null), item)
+                                    .summary("List " + listing.path())
+                                    .description(description)
+                                    .addTag("evidence")));
+            addExports(listing, exemplar.orElse(null), "evidence");
+        }
+
+        private Operation records() {
+            Exemplar exemplar = declarations.stream()
+                    .flatMap(declaration -> Exemplar.of(declaration, drafts).stream())
+                    .findFirst()
+                    .orElse(null);
+            return OASFactory.createOperation()
+                    .operationId("listRecordLabels")
+                    .summary("Label records")
+                    .description(
+                            "Id, type, title and address of any records, so that a screen can label every reference in one call.")
+                    .addTag("evidence")
+                    .addParameter(parameters.ids(true, exemplar))
+                    .responses(OASFactory.createAPIResponses()
+                            .addAPIResponse(
+                                    "200",
+                                    answered.json(
+                                            "The labels.",
+                                            "RecordLabels",
+                                            exemplar == null ? null : "/v1/records?id=" + exemplar.id(),
+                                            exemplar == null ? null : label(exemplar.item())))
+                            .addAPIResponse("304", answered.notModified()));
+        }
+
+        private static ObjectNode label(ObjectNode record) {
+            ObjectNode labels = Json.MAPPER.createObjectNode();
+            labels.putArray("items").add(record.deepCopy().retain("id", "type", "title", "url"));
+            return labels;
+        }
+
+        /** What resources describe themselves: their examples and headers. */
+        private void completeOtherOperations() {
+            paths.getPathItems()
+                    .forEach((path, item) ->
+                            item.getOperations().values().forEach(operation -> completeOther(path, operation)));
+        }
+
+        private void completeOther(String path, Operation operation) {
+            JsonNode recorded = recorded(operation.getOperationId());
+            String request = recorded.path("request").textValue();
+            if (request != null) {
+                parametersOf(operation).forEach(parameter -> parameter.setExample(sent(parameter, path, request)));
+            }
+            APIResponses responses = operation.getResponses();
+            APIResponse response = responses.getAPIResponse("200");
+            Schema schema =
+                    response.getContent().getMediaType("application/json").getSchema();
+            responses.addAPIResponse(
+                    "200",
+                    answered.json(
+                            response.getDescription(),
+                            schema.getRef().replaceFirst(".*/", ""),
+                            request,
+                            recorded.has("answer") ? recorded.path("answer") : null));
+            responses.addAPIResponse("304", answered.notModified());
+        }
+
+        private static List<Parameter> parametersOf(Operation operation) {
+            return operation.getParameters() == null ? List.of() : operation.getParameters();
+        }
+
+        /** What a request sends for a parameter; null when it leaves it out. */
+        private static @Nullable String sent(Parameter parameter, String path, String request) {
+            String name = parameter.getName();
+            String value = parameter.getIn() == Parameter.In.PATH
+                    ? Pattern.quote(path).replace("{" + name + "}", "\\E([^/?]+)\\Q") + ".*"
+                    : ".*[?&]" + Pattern.quote(name) + "=([^&]+).*";
+            Matcher matcher = Pattern.compile(value).matcher(request);
+            return matcher.matches() ? matcher.group(1) : null;
+        }
+
+        private static JsonNode recorded(String operationId) {
+            try (InputStream file = Thread.currentThread()
+                    .getContextClassLoader()
+                    .getResourceAsStream("examples/" + operationId + ".json")) {
+                return file == null ? Json.MAPPER.missingNode() : Json.MAPPER.readTree(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void addCommonResponses(PathItem path) {
+            path.getOperations().values().forEach(operation -> {
+                APIResponses responses = operation.getResponses();
+                responses.addAPIResponse("400", invalidParameter());
+                ANYWHERE.forEach(
+                        type -> responses.addAPIResponse(String.valueOf(type.status()), answered.problem(type)));
+                responses.setAPIResponses(new LinkedHashMap<>(new TreeMap<>(responses.getAPIResponses())));
+            });
+        }
+
+        private APIResponse invalidParameter() {
+            FieldError error =
+                    FieldError.query("total", "'total' must be one of true, false", List.of("true", "false"), "tru");
+            return answered.problem(
+                    ProblemType.INVALID_PARAMETER,
+                    error.message(),
+                    "/v1/readings",
+                    List.of(error),
+                    "/v1/readings?total=tru");
+        }
     }
 
     private static Paths sorted(Paths paths) {
         Paths sorted = OASFactory.createPaths();
         new TreeMap<>(paths.getPathItems()).forEach(sorted::addPathItem);
         return sorted;
-    }
-
-    private static Operation list(Declaration declaration, Parameters parameters) {
-        Listing listing = Listing.of(declaration);
-        Operation operation = OASFactory.createOperation()
-                .operationId("list" + Schemas.componentName(declaration.path()))
-                .summary("List " + words(declaration.path()))
-                .description(declaration.description()
-                        + " Different parameters narrow the list; the values of one parameter widen it.")
-                .addTag(declaration.path());
-        parameters.ofList(listing).forEach(operation::addParameter);
-        return operation.responses(OASFactory.createAPIResponses()
-                .addAPIResponse("200", ok("One page.", Schemas.name(declaration) + "Page"))
-                .addAPIResponse("304", notModified()));
-    }
-
-    private static PathItem get(Declaration declaration, Parameters parameters) {
-        Operation operation = OASFactory.createOperation()
-                .operationId("get" + Schemas.name(declaration))
-                .summary("Get one of the " + words(declaration.path()))
-                .description(
-                        "One record by its id. A merged record answers 308 with its successor, a withdrawn one 410 with the reason.")
-                .addTag(declaration.path());
-        parameters.ofRecord(Listing.of(declaration)).forEach(operation::addParameter);
-        operation.responses(OASFactory.createAPIResponses()
-                .addAPIResponse("200", ok("The record.", Schemas.name(declaration)))
-                .addAPIResponse("304", notModified())
-                .addAPIResponse(
-                        "308",
-                        OASFactory.createAPIResponse()
-                                .description("The record was merged into the one that Location names.")
-                                .addHeader(
-                                        "Location",
-                                        OASFactory.createHeader()
-                                                .description("Address of the successor.")
-                                                .schema(Schemas.text("An absolute-path reference."))))
-                .addAPIResponse("404", refer(ProblemType.NOT_FOUND))
-                .addAPIResponse("410", refer(ProblemType.GONE)));
-        return OASFactory.createPathItem().GET(operation);
-    }
-
-    private static Operation readings(Parameters parameters) {
-        return evidence(
-                parameters,
-                ReadingResource.listing(),
-                "Reading",
-                "What each source says about each field of each record, and where.");
-    }
-
-    private static Operation disagreements(Parameters parameters) {
-        return evidence(
-                parameters,
-                DisagreementResource.listing(),
-                "Disagreement",
-                "Where readings that count say different things, with every side, why they differ, and which one is shown.");
-    }
-
-    private static Operation gaps(Parameters parameters) {
-        return evidence(
-                parameters,
-                GapResource.listing(),
-                "Gap",
-                "Known unknowns: fields for which the sources were searched and give no value, and where was looked.");
-    }
-
-    private static Operation evidence(Parameters parameters, Listing listing, String item, String description) {
-        Operation operation = OASFactory.createOperation()
-                .operationId("list" + Schemas.componentName(listing.path()))
-                .summary("List " + listing.path())
-                .description(description)
-                .addTag("evidence");
-        parameters.ofList(listing).forEach(operation::addParameter);
-        return operation.responses(OASFactory.createAPIResponses()
-                .addAPIResponse("200", ok("One page.", item + "Page"))
-                .addAPIResponse("304", notModified()));
-    }
-
-    private static Operation records(Parameters parameters) {
-        return OASFactory.createOperation()
-                .operationId("listRecordLabels")
-                .summary("Label records")
-                .description(
-                        "Id, type, title and address of any records, so that a screen can label every reference in one call.")
-                .addTag("evidence")
-                .addParameter(parameters.ids(true))
-                .responses(OASFactory.createAPIResponses()
-                        .addAPIResponse("200", ok("The labels.", "RecordLabels"))
-                        .addAPIResponse("304", notModified()));
-    }
-
-    private static APIResponse ok(String description, String schema) {
-        return OASFactory.createAPIResponse()
-                .description(description)
-                .addHeader(
-                        "ETag",
-                        OASFactory.createHeader()
-                                .description("Entity tag (RFC 9110).")
-                                .schema(Schemas.text("The tag.")))
-                .addHeader(
-                        "Cache-Control",
-                        OASFactory.createHeader()
-                                .description("Cache directives.")
-                                .schema(Schemas.text("Directives.")))
-                .content(OASFactory.createContent()
-                        .addMediaType(JSON, OASFactory.createMediaType().schema(Schemas.ref(schema))));
-    }
-
-    private static APIResponse notModified() {
-        return OASFactory.createAPIResponse()
-                .description("The answer is the one that the client has.")
-                .addHeader(
-                        "ETag",
-                        OASFactory.createHeader().description("Entity tag.").schema(Schemas.text("The tag.")));
-    }
-
-    private static APIResponse problem(ProblemType type) {
-        return OASFactory.createAPIResponse()
-                .description(type.title() + ".")
-                .content(OASFactory.createContent()
-                        .addMediaType(PROBLEM, OASFactory.createMediaType().schema(Schemas.ref("Problem"))));
-    }
-
-    private static APIResponse refer(ProblemType type) {
-        return OASFactory.createAPIResponse().ref("#/components/responses/" + name(type));
-    }
-
-    private static void addCommonResponses(PathItem path) {
-        path.getOperations().values().forEach(operation -> {
-            APIResponses responses = operation.getResponses();
-            ANYWHERE.forEach(type -> responses.addAPIResponse(String.valueOf(type.status()), refer(type)));
-        });
-    }
-
-    private static String name(ProblemType type) {
-        return Schemas.componentName(type.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static String words(String kebab) {

@@ -1,17 +1,22 @@
 package org.qalqan.collections.openapi;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.qalqan.collections.Codelists;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
-import org.qalqan.evidence.Vocabulary;
 
 /** The component schemas (JSON Schema 2020-12, as OpenAPI 3.1 has it). */
 final class Schemas {
+
+    /** The largest whole number that JavaScript holds exactly. */
+    private static final long MOST_EXACT = (1L << 53) - 1;
 
     private final Codelists codelists;
     private final Map<String, Schema> components;
@@ -45,70 +50,57 @@ final class Schemas {
         return text(description).pattern("^[a-z0-9]+(-[a-z0-9]+)*$").maxLength(200);
     }
 
-    /** The same schema, or null. A reference or an enumeration takes null beside it. */
-    static Schema orNull(Schema schema, String description) {
-        if (schema.getRef() != null || schema.getEnumeration() != null) {
-            return OASFactory.createSchema()
-                    .description(description)
-                    .anyOf(List.of(schema, OASFactory.createSchema().addType(SchemaType.NULL)));
+    /** A word in kebab-case that is no id, such as a type. */
+    static Schema word(String description) {
+        return text(description).pattern("^[a-z]+(-[a-z]+)*$").maxLength(100);
+    }
+
+    /** Where a resource is. */
+    static Schema address(String description) {
+        return text(description).format("uri-reference").maxLength(8_000);
+    }
+
+    /** The name of a field, or of a member of the answer. */
+    static Schema fieldName(String description) {
+        return text(description).pattern("^[a-zA-Z][a-zA-Z0-9]*$").maxLength(100);
+    }
+
+    /** Text to be read, of any length that an editor would write. */
+    static Schema prose(String description) {
+        return text(description).pattern("^[^\\u0000]*$").maxLength(20_000);
+    }
+
+    /** A whole file of text, as large as the collection is. */
+    static Schema file(String description) {
+        // binary: generated clients then hand it on as it is, instead of reading it as JSON
+        return text(description).format("binary").maxLength(Integer.MAX_VALUE);
+    }
+
+    /** A date or interval in its plain form. */
+    static Schema edtf(String description) {
+        return text(description).pattern("^[0-9X~?%./-]+$").maxLength(40);
+    }
+
+    /** The same schema, or null. */
+    static Schema orNull(Schema schema) {
+        if (schema.getEnumeration() != null) {
+            List<Object> words = new ArrayList<>(schema.getEnumeration());
+            words.add(null);
+            schema.setEnumeration(words);
         }
         return schema.addType(SchemaType.NULL);
     }
 
     /** What does not depend on the collections. */
     void addCommon() {
-        components.put(
-                "Edtf",
-                object("A date or interval as precise as its source (EDTF level 1, ISO 8601-2:2019).")
-                        .addProperty(
-                                "edtf",
-                                text("The date as the source gives it: 2003-05-07, 2003-05, 2003~, 2003/2008, 2003/.."))
-                        .addProperty("earliest", day("First day that it can mean; null when open."))
-                        .addProperty("latest", day("Last day that it can mean; null when open."))
-                        .addProperty(
-                                "precision",
-                                words(
-                                        List.of("day", "month", "season", "year", "decade", "century", "interval"),
-                                        "How precise it is."))
-                        .required(List.of("edtf", "earliest", "latest", "precision")));
-        components.put(
-                "Quantity",
-                object("A number with its unit and how sure its source is of it.")
-                        .addProperty("value", number("The number; null for a range."))
-                        .addProperty(
-                                "unit",
-                                orNull(text("UCUM code, or the counted thing in braces; null without a unit."), ""))
-                        .addProperty("qualifier", words(Vocabulary.QUALIFIERS, "How sure the source is."))
-                        .addProperty("low", number("Lowest value meant; null when unbounded."))
-                        .addProperty("high", number("Highest value meant; null when unbounded."))
-                        .required(List.of("value", "unit", "qualifier", "low", "high")));
-        components.put(
-                "Money",
-                object("An amount of money.")
-                        .addProperty("amount", number("In whole units of the currency; null for a range."))
-                        .addProperty("currency", text("ISO 4217 code.").pattern("^[A-Z]{3}$"))
-                        .addProperty(
-                                "stage",
-                                orNull(
-                                        words(Vocabulary.STAGES, "Stage in the budget process."),
-                                        "Stage in the budget process; null where the source does not say."))
-                        .addProperty(
-                                "priceBasis",
-                                orNull(
-                                        words(Vocabulary.PRICE_BASES, "Price basis."),
-                                        "Price basis; null where the source does not say."))
-                        .addProperty("qualifier", words(Vocabulary.QUALIFIERS, "How sure the source is."))
-                        .addProperty("low", number("Lowest amount meant; null when unbounded."))
-                        .addProperty("high", number("Highest amount meant; null when unbounded."))
-                        .required(List.of("amount", "currency", "stage", "priceBasis", "qualifier", "low", "high")));
         components.put("Reading", reading());
         components.put(
                 "RecordLabel",
                 object("What to call a record.")
                         .addProperty("id", slug("Its id."))
-                        .addProperty("type", text("Its type."))
+                        .addProperty("type", word("Its type."))
                         .addProperty("title", text("What a person calls it."))
-                        .addProperty("url", text("Where it is: an absolute-path reference."))
+                        .addProperty("url", address("Where it is: an absolute-path reference."))
                         .required(List.of("id", "type", "title", "url")));
         components.put(
                 "RecordLabels",
@@ -134,22 +126,23 @@ final class Schemas {
                         .addProperty("in", words(List.of("query", "path", "header", "body"), "Where it is."))
                         .addProperty("name", text("Name of the parameter or header; absent for a body."))
                         .addProperty("pointer", text("JSON pointer into the body (RFC 6901); absent elsewhere."))
-                        .addProperty("message", text("What is wrong and what would be right."))
+                        .addProperty("message", prose("What is wrong and what would be right."))
                         .addProperty("allowed", array(text("One of them."), "What is allowed, where it can be listed."))
                         .addProperty("didYouMean", text("The allowed word nearest to what was sent."))
                         .required(List.of("in", "message")));
         components.put(
                 "Problem",
                 object("Why a request was not answered (RFC 9457).")
-                        .addProperty(
-                                "type",
-                                text("Page that explains this type of problem.").format("uri-reference"))
+                        .addProperty("type", address("Page that explains this type of problem."))
                         .addProperty("title", text("The type in a sentence."))
                         .addProperty(
                                 "status",
-                                type(SchemaType.INTEGER, "The HTTP status.").format("int32"))
-                        .addProperty("detail", text("What happened this time."))
-                        .addProperty("instance", text("Path of the request."))
+                                type(SchemaType.INTEGER, "The HTTP status.")
+                                        .format("int32")
+                                        .minimum(BigDecimal.valueOf(400))
+                                        .maximum(BigDecimal.valueOf(599)))
+                        .addProperty("detail", prose("What happened this time."))
+                        .addProperty("instance", address("Path of the request."))
                         .addProperty(
                                 "traceId", text("W3C trace id of the request.").pattern("^[0-9a-f]{32}$"))
                         .addProperty(
@@ -158,59 +151,45 @@ final class Schemas {
                         .required(List.of("type", "title", "status", "detail", "instance", "traceId")));
     }
 
-    private static Schema reading() {
+    private Schema reading() {
         return object("What one source says about one field of one record, at one place.")
                 .addProperty("id", text("Record, field, item, source and paragraph, joined by dots."))
-                .addProperty("service", text("The service that keeps the record; absent inside a record."))
-                .addProperty("recordType", text("Type of the record."))
+                .addProperty("service", word("The service that keeps the record; absent inside a record."))
+                .addProperty("recordType", word("Type of the record."))
                 .addProperty("record", slug("Id of the record."))
-                .addProperty("field", text("Name of the field."))
-                .addProperty("item", orNull(text("Which element of a list: the element itself, or its key."), ""))
+                .addProperty("field", fieldName("Name of the field."))
+                .addProperty("item", orNull(text("Which element of a list: the element itself, or its key.")))
                 .addProperty(
                         "value",
                         OASFactory.createSchema()
                                 .description(
                                         "What the source says, in the plain form of the field's kind; null when missing."))
-                .addProperty(
-                        "missing",
-                        orNull(
-                                words(Vocabulary.MISSING, "Why there is no value."),
-                                "Why there is no value; null when there is one."))
+                .addProperty("missing", codeOrNull("missing", "Why there is no value; null when there is one."))
                 .addProperty(
                         "source",
-                        orNull(slug("Id of the source; null for a derived reading without a place of its own."), ""))
-                .addProperty("paragraph", orNull(type(SchemaType.INTEGER, "Line of the source's file, from 1."), ""))
-                .addProperty("rank", words(Vocabulary.RANKS, "Shown, one among others, or set aside."))
-                .addProperty("basis", words(Vocabulary.BASES, "What the reading rests on."))
+                        orNull(slug("Id of the source; null for a derived reading without a place of its own.")))
+                .addProperty("paragraph", orNull(type(SchemaType.INTEGER, "Line of the source's file, from 1.")))
+                .addProperty("rank", code("rank", "Shown, one among others, or set aside."))
+                .addProperty("basis", code("basis", "What the reading rests on."))
                 .addProperty(
                         "qualifier",
-                        orNull(
-                                words(Vocabulary.QUALIFIERS, "Of a number."),
-                                "How sure the source is of a number; null for other values."))
+                        codeOrNull("qualifier", "How sure the source is of a number; null for other values."))
                 .addProperty(
                         "difference",
-                        orNull(
-                                words(Vocabulary.DIFFERENCES, "Why it differs."),
-                                "Why it differs from the others of its field; null when it does not."))
-                .addProperty(
-                        "rule",
-                        orNull(
-                                words(Vocabulary.RULES, "Of a derived reading."),
-                                "Rule of a derived reading; null for others."))
+                        codeOrNull("difference", "Why it differs from the others of its field; null when it does not."))
+                .addProperty("rule", codeOrNull("derivation-rule", "Rule of a derived reading; null for others."))
                 .addProperty(
                         "inputs",
                         array(
                                 text("record.field, or the id of a reading."),
                                 "What a derived reading is computed from."))
-                .addProperty("statedOn", orNull(text("When the source's own source said it (EDTF)."), ""))
-                .addProperty("note", orNull(text("A remark of the editors."), ""))
+                .addProperty("statedOn", orNull(edtf("When the source's own source said it (EDTF).")))
+                .addProperty("note", orNull(prose("A remark of the editors.")))
                 .addProperty(
                         "knownOn",
-                        orNull(
-                                text(
-                                        "When it was out (EDTF): when its source was published, or of a derived reading the last of what"
-                                                + " it is computed from."),
-                                ""))
+                        orNull(edtf(
+                                "When it was out (EDTF): when its source was published, or of a derived reading the last of what"
+                                        + " it is computed from.")))
                 .required(List.of("id"));
     }
 
@@ -218,33 +197,28 @@ final class Schemas {
     private Schema finding(String description) {
         return object(description)
                 .addProperty("id", text("Record, field and element, joined by dots."))
-                .addProperty("service", text("The service that keeps the record."))
-                .addProperty("recordType", text("Type of the record."))
+                .addProperty("service", word("The service that keeps the record."))
+                .addProperty("recordType", word("Type of the record."))
                 .addProperty("record", slug("Id of the record."))
                 .addProperty("title", text("What a person calls the record."))
-                .addProperty("url", text("Where the record is: an absolute-path reference."))
-                .addProperty(
-                        "topics",
-                        array(
-                                words(codelists.codes("topic"), "A code of the codelist 'topic'."),
-                                "Topics of the record."))
-                .addProperty("field", text("Name of the field."))
+                .addProperty("url", address("Where the record is: an absolute-path reference."))
+                .addProperty("topics", array(code("topic", "A topic."), "Topics of the record."))
+                .addProperty("field", fieldName("Name of the field."))
                 .required(List.of("id"));
     }
 
     private Schema disagreement() {
         return finding("Readings that count and say different things of one field, or of one element of a list;"
                         + " or elements of a list that exclude each other.")
-                .addProperty("item", orNull(text("Which element of a list; null for the field as a whole."), ""))
+                .addProperty("item", orNull(text("Which element of a list; null for the field as a whole.")))
                 .addProperty(
                         "status",
-                        words(
-                                Vocabulary.DISAGREEMENT_STATUSES,
+                        code(
+                                "disagreement-status",
                                 "Whether the preferred side is shown, none is, or elements of a list exclude each other."))
                 .addProperty(
-                        "differences",
-                        array(words(Vocabulary.DIFFERENCES, "A kind of difference."), "Why the readings differ."))
-                .addProperty("bases", array(words(Vocabulary.BASES, "A basis."), "What the readings rest on."))
+                        "differences", array(code("difference", "A kind of difference."), "Why the readings differ."))
+                .addProperty("bases", array(code("basis", "A basis."), "What the readings rest on."))
                 .addProperty(
                         "independentSources",
                         type(
@@ -254,14 +228,12 @@ final class Schemas {
                 .addProperty("sides", array(ref("DisagreementSide"), "The sides, in the editors' order."));
     }
 
-    private static Schema side() {
+    private Schema side() {
         return object("One side of a disagreement: readings that say the same.")
                 .addProperty(
                         "value",
                         OASFactory.createSchema().description("What they say, in the plain form of the field's kind."))
-                .addProperty(
-                        "qualifier",
-                        orNull(words(Vocabulary.QUALIFIERS, "Of a number."), "How sure the source is of a number."))
+                .addProperty("qualifier", codeOrNull("qualifier", "How sure the source is of a number."))
                 .addProperty("shown", type(SchemaType.BOOLEAN, "Whether the record shows this side."))
                 .addProperty(
                         "independentSources", type(SchemaType.INTEGER, "How many independent sources stand behind it."))
@@ -271,7 +243,7 @@ final class Schemas {
 
     private Schema gap() {
         return finding("A field for which the sources were searched and give no value.")
-                .addProperty("status", words(Vocabulary.MISSING, "Why there is no value."))
+                .addProperty("status", code("missing", "Why there is no value."))
                 .addProperty(
                         "partial",
                         type(
@@ -301,19 +273,18 @@ final class Schemas {
 
     private static Schema groupSum() {
         return object("A sum in one unit or currency.")
-                .addProperty("unit", orNull(text("UCUM code or ISO 4217 currency; null without a unit."), ""))
+                .addProperty("unit", orNull(text("UCUM code or ISO 4217 currency; null without a unit.")))
                 .addProperty("items", type(SchemaType.INTEGER, "How many items were added up."))
                 .addProperty("low", number("The lowest that the sources can mean; null when unbounded."))
                 .addProperty("high", number("The highest that the sources can mean; null when unbounded."))
                 .required(List.of("unit", "items", "low", "high"));
     }
 
-    private static Schema backing() {
+    private Schema backing() {
         return object("What stands behind a value that a record shows.")
-                .addProperty("field", text("Name of the field."))
-                .addProperty(
-                        "item", orNull(text("Which element of a list; null for a field that holds one value."), ""))
-                .addProperty("basis", words(Vocabulary.BASES, "What the reading that is shown rests on."))
+                .addProperty("field", fieldName("Name of the field."))
+                .addProperty("item", orNull(text("Which element of a list; null for a field that holds one value.")))
+                .addProperty("basis", code("basis", "What the reading that is shown rests on."))
                 .addProperty("sources", array(slug("Id of a source."), "The sources that say the same."))
                 .addProperty(
                         "independent",
@@ -330,7 +301,7 @@ final class Schemas {
         Schema schema = object(declaration.description())
                 .addProperty("id", slug("Readable slug, unique over all collections, stable for ever."))
                 .addProperty("type", words(List.of(declaration.type()), "The type of the record."))
-                .addProperty("url", text("Where the record is: an absolute-path reference."));
+                .addProperty("url", address("Where the record is: an absolute-path reference."));
         for (Field field : declaration.fields()) {
             schema.addProperty(field.name(), property(name, field));
         }
@@ -339,15 +310,20 @@ final class Schemas {
                         type(
                                         SchemaType.OBJECT,
                                         "For each field that shows no value: why. A list that leaves out an element in dispute is disputed.")
-                                .additionalPropertiesSchema(words(Vocabulary.STATUSES, "Why there is no value.")))
+                                .additionalPropertiesSchema(code("status", "Why there is no value.")))
                 .addProperty(
                         "disagreements",
-                        array(text("Name of a field."), "Fields on which readings that count say different things."))
+                        array(
+                                fieldName("Name of a field."),
+                                "Fields on which readings that count say different things."))
                 .addProperty(
                         "revision",
                         type(SchemaType.INTEGER, "The store's revision at which the record last changed.")
-                                .format("int64"))
-                .addProperty("updatedAt", text("When that was, UTC.").format("date-time"))
+                                .format("int64")
+                                .maximum(BigDecimal.valueOf(MOST_EXACT)))
+                .addProperty(
+                        "updatedAt",
+                        text("When that was, UTC.").format("date-time").maxLength(30))
                 .addProperty("readings", array(ref("Reading"), "All readings of the record, with include=readings."))
                 .addProperty(
                         "sources",
@@ -372,54 +348,113 @@ final class Schemas {
     private static Schema page(String item) {
         return object("One page of a list.")
                 .addProperty("items", array(ref(item), "The items of the page."))
-                .addProperty("next", orNull(text("Address of the next page; null at the end."), ""))
+                .addProperty("next", orNull(address("Address of the next page; null at the end.")))
                 .addProperty("total", type(SchemaType.INTEGER, "Number of all items, with total=true or groupBy."))
                 .addProperty("groups", array(ref("Group"), "With groupBy: the groups, the largest first."))
                 .required(List.of("items", "next"));
     }
 
     private Schema property(String owner, Field field) {
-        Schema value = value(owner, field);
         if (field.many()) {
-            return array(value, field.doc());
+            return array(value(owner, field, false), field.doc());
         }
-        return field.name().equals("title") || field.name().equals("key")
-                ? value.description(field.doc())
-                : orNull(value, field.doc());
+        boolean always = field.name().equals("title") || field.name().equals("key");
+        return value(owner, field, !always);
     }
 
-    private Schema value(String owner, Field field) {
+    private Schema value(String owner, Field field, boolean nullable) {
         String doc = field.many() ? "One of them." : field.doc();
-        return switch (field.kind()) {
-            case TEXT, PROSE -> text(doc);
-            case CODE -> code(field, doc);
-            case REFERENCE -> slug(doc);
-            case BOOLEAN -> type(SchemaType.BOOLEAN, doc);
-            case INTEGER -> type(SchemaType.INTEGER, doc).format("int32");
-            case DATE -> ref("Edtf");
-            case QUANTITY -> ref("Quantity");
-            case MONEY -> ref("Money");
-            case OBJECT -> {
-                String name = owner + objectName(field);
-                Schema object = object(field.doc());
-                field.fields().forEach(nested -> object.addProperty(nested.name(), property(name, nested)));
-                object.required(field.fields().stream().map(Field::name).toList());
-                components.put(name, object);
-                yield ref(name);
-            }
-        };
+        String codelist = field.codelist();
+        Schema value =
+                switch (field.kind()) {
+                    case PROSE -> prose(doc);
+                    case REFERENCE -> slug(doc);
+                    case BOOLEAN -> type(SchemaType.BOOLEAN, doc);
+                    case INTEGER -> type(SchemaType.INTEGER, doc).format("int32");
+                    case DATE -> shared("Edtf", Schemas::edtfObject, doc);
+                    case QUANTITY -> shared("Quantity", Schemas::quantity, doc);
+                    case MONEY -> shared("Money", Schemas::money, doc);
+                    case OBJECT -> ref(object(owner, field));
+                    case TEXT -> text(doc);
+                    case CODE ->
+                        codelist == null ? text(doc) : nullable ? codeOrNull(codelist, doc) : code(codelist, doc);
+                };
+        // dates, quantities, amounts and codes have a component that takes null; objects stand in lists
+        return nullable && value.getRef() == null ? orNull(value) : value;
+    }
+
+    /** A component that is there when a field needs it. */
+    private Schema shared(String name, Function<Schemas, Schema> made, String description) {
+        if (!components.containsKey(name)) {
+            components.put(name, made.apply(this));
+        }
+        return ref(name).description(description);
+    }
+
+    private Schema edtfObject() {
+        return objectOrNull("A date or interval as precise as its source (EDTF level 1, ISO 8601-2:2019).")
+                .addProperty(
+                        "edtf", edtf("The date as the source gives it: 2003-05-07, 2003-05, 2003~, 2003/2008, 2003/.."))
+                .addProperty("earliest", day("First day that it can mean; null when open."))
+                .addProperty("latest", day("Last day that it can mean; null when open."))
+                .addProperty(
+                        "precision",
+                        words(
+                                List.of("day", "month", "season", "year", "decade", "century", "interval"),
+                                "How precise it is."))
+                .required(List.of("edtf", "earliest", "latest", "precision"));
+    }
+
+    private Schema quantity() {
+        return objectOrNull("A number with its unit and how sure its source is of it.")
+                .addProperty("value", number("The number; null for a range."))
+                .addProperty("unit", orNull(text("UCUM code, or the counted thing in braces; null without a unit.")))
+                .addProperty("qualifier", code("qualifier", "How sure the source is."))
+                .addProperty("low", number("Lowest value meant; null when unbounded."))
+                .addProperty("high", number("Highest value meant; null when unbounded."))
+                .required(List.of("value", "unit", "qualifier", "low", "high"));
+    }
+
+    private Schema money() {
+        return objectOrNull("An amount of money.")
+                .addProperty("amount", number("In whole units of the currency; null for a range."))
+                .addProperty("currency", text("ISO 4217 code.").pattern("^[A-Z]{3}$"))
+                .addProperty(
+                        "stage",
+                        codeOrNull("money-stage", "Stage in the budget process; null where the source does not say."))
+                .addProperty(
+                        "priceBasis", codeOrNull("price-basis", "Price basis; null where the source does not say."))
+                .addProperty("qualifier", code("qualifier", "How sure the source is."))
+                .addProperty("low", number("Lowest amount meant; null when unbounded."))
+                .addProperty("high", number("Highest amount meant; null when unbounded."))
+                .required(List.of("amount", "currency", "stage", "priceBasis", "qualifier", "low", "high"));
+    }
+
+    private String object(String owner, Field field) {
+        String name = owner + objectName(field);
+        Schema object = object(field.doc());
+        field.fields().forEach(nested -> object.addProperty(nested.name(), property(name, nested)));
+        object.required(field.fields().stream().map(Field::name).toList());
+        components.put(name, object);
+        return name;
     }
 
     /** A codelist is a component, so that a generated client has one type for it. */
-    private Schema code(Field field, String doc) {
-        String codelist = field.codelist();
-        if (codelist == null) {
-            return text(doc);
-        }
+    private Schema code(String codelist, String description) {
         String name = componentName(codelist) + "Code";
-        components.computeIfAbsent(
-                name, created -> words(codelists.codes(codelist), "A code of the codelist '" + codelist + "'."));
-        return ref(name);
+        components.computeIfAbsent(name, created -> codes(codelist));
+        return ref(name).description(description);
+    }
+
+    /** A code or null: a component of its own, because a reference takes no null beside it without a union of types. */
+    private Schema codeOrNull(String codelist, String description) {
+        String name = componentName(codelist) + "CodeOrNull";
+        components.computeIfAbsent(name, created -> orNull(codes(codelist)));
+        return ref(name).description(description);
+    }
+
+    private Schema codes(String codelist) {
+        return words(codelists.codes(codelist), "A code of the codelist '" + codelist + "'.");
     }
 
     /** The name of a component for a word in kebab-case or camelCase, or with dots. */
@@ -450,26 +485,46 @@ final class Schemas {
         return type(SchemaType.OBJECT, description);
     }
 
+    /** An object that every field shows as null when it has no value. */
+    private static Schema objectOrNull(String description) {
+        return object(description + " Null when the record shows none.").addType(SchemaType.NULL);
+    }
+
     private static Schema day(String description) {
-        return orNull(text(description).format("date"), description);
+        return orNull(text(description).format("date").maxLength(10));
     }
 
     private static Schema number(String description) {
-        return orNull(type(SchemaType.NUMBER, description), description);
+        return orNull(type(SchemaType.NUMBER, description));
     }
 
     /** The schema of a parameter that filters by the field: a list of values, of which any may match. */
     Schema filter(Field field) {
         Schema item =
                 switch (field.kind()) {
-                    case CODE -> code(field, "A code.");
+                    case CODE -> field.codelist() == null ? text("A code.") : code(field.codelist(), "A code.");
                     case REFERENCE -> slug("An id.");
                     case BOOLEAN -> type(SchemaType.BOOLEAN, "true or false");
                     case INTEGER -> type(SchemaType.INTEGER, "A whole number.");
                     case QUANTITY, MONEY -> type(SchemaType.NUMBER, "A number.");
-                    case DATE -> text("An EDTF date or interval.");
+                    case DATE -> edtf("An EDTF date or interval.");
                     default -> text("A value.");
                 };
         return array(item, "Any of these.").maxItems(200);
+    }
+
+    /** A value that the filter of the field takes, where the dataset has none to show. */
+    List<Object> anyOf(Field field) {
+        String codelist = field.codelist();
+        return switch (field.kind()) {
+            case CODE ->
+                codelist == null
+                        ? List.of("any")
+                        : List.of(codelists.codes(codelist).get(0));
+            case BOOLEAN -> List.of(true);
+            case INTEGER, QUANTITY, MONEY -> List.of(0);
+            case DATE -> List.of("2000");
+            default -> List.of("any");
+        };
     }
 }

@@ -1,0 +1,47 @@
+package org.qalqan.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.qalqan.collections.Json;
+import org.qalqan.testing.ParameterExample;
+import org.qalqan.testing.RecordedExample;
+import org.qalqan.testing.ShippedExample;
+
+/** Every operation of the merged document, by its examples: what they show is what the gateway answers. */
+class ExamplesIT {
+
+    private static final Path RECORDED = Qalqan.REPOSITORY.resolve("gateway/src/main/resources");
+
+    private final Qalqan qalqan = Qalqan.running();
+
+    @TestFactory
+    Stream<DynamicTest> exampleIsWhatIsAnswered() {
+        return ShippedExample.of(qalqan.document()).stream()
+                .map(example -> DynamicTest.dynamicTest(example.where(), () -> {
+                    HttpResponse<String> answer = qalqan.get(example.path());
+                    assertThat(answer.statusCode()).as(example.path()).isEqualTo(example.status());
+                    example.assertShows(Json.read(answer.body()));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> operationHasAnExampleOfItsAnswerAndOfEachParameter() {
+        return ParameterExample.ofOperations(qalqan.document())
+                .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
+                    assertThat(operation.answer()).as("an example of the answer").isNotEmpty();
+                    operation.requests().forEach(qalqan::json);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> recordedExampleIsWhatIsAnswered() {
+        return RecordedExample.in(RECORDED).stream()
+                .map(example -> DynamicTest.dynamicTest(
+                        example.operationId(), () -> example.check(qalqan.contract(), qalqan::json)));
+    }
+}
