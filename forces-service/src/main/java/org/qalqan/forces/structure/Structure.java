@@ -9,7 +9,9 @@ import org.qalqan.evidence.Validity;
 /** The tree of formations on a date. */
 @Schema(name = "Structure", description = "The tree of formations on a date.")
 record Structure(
-        @Schema(required = true, description = "The date.") LocalDate asOf,
+        // as a schema of its own it would be a model "LocalDate" in generated clients
+        @Schema(required = true, implementation = String.class, format = "date", description = "The date.")
+        LocalDate asOf,
 
         @Schema(required = true, description = "How many formation records are in the tree.")
         int formations,

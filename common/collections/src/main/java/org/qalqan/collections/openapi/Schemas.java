@@ -471,11 +471,12 @@ final class Schemas {
         return declaration.view().getSimpleName();
     }
 
-    /** {@code provisions} holds objects of the kind {@code Provision}. */
+    /** {@code provisions} holds objects of the kind {@code Provision}, {@code ties} of the kind {@code Tie}. */
     private static String objectName(Field field) {
         String name =
                 Character.toUpperCase(field.name().charAt(0)) + field.name().substring(1);
-        if (name.endsWith("ies")) {
+        // ties are each a tie, not a ty
+        if (name.endsWith("ies") && name.length() > "Ties".length()) {
             return name.substring(0, name.length() - 3) + "y";
         }
         return name.endsWith("s") ? name.substring(0, name.length() - 1) : name;

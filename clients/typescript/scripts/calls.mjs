@@ -1,0 +1,130 @@
+// Writes one literal call of every operation that reads, for both clients, so that the compiler checks what goes in and what comes out.
+//
+//   node scripts/calls.mjs openapi.yaml FOLDER-OF-THE-TYPESCRIPT-FETCH-CLIENT calls.ts
+//
+// Everything is taken from the document: an argument from the parameter's example, or, for an id without one, from the first item of its
+// list. Operations that write are left out: they need a token and change the record.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+
+const [documentFile, fetchClient, target] = process.argv.slice(2);
+const document = parse(readFileSync(documentFile, "utf8"));
+
+/** Optional parameters that are given all the same: small pages, whole records. */
+const WANTED = { limit: () => 5, include: (schema) => resolved(schema.items).enum };
+
+function resolved(node) {
+  return node?.$ref === undefined
+    ? node
+    : resolved(
+        node.$ref
+          .slice(2)
+          .split("/")
+          .reduce((parent, key) => parent[key], document),
+      );
+}
+
+/** The members that a body always has, those of its allOf included. */
+function required(reference) {
+  const schema = resolved(reference);
+  return [...new Set([...(schema?.required ?? []), ...(schema?.allOf ?? []).flatMap(required)])];
+}
+
+/** An example as the call has it; undefined without one. A YAML date is text again. */
+function example(parameter) {
+  const schema = resolved(parameter.schema) ?? {};
+  const examples = [parameter.example, ...Object.values(parameter.examples ?? {}).map((each) => resolved(each).value), schema.example, ...(schema.examples ?? [])];
+  const found = examples.find((each) => each !== undefined);
+  return schema.type === "array" && typeof found === "string" ? found.split(",") : found;
+}
+
+function argument(parameter, path) {
+  const value = example(parameter);
+  if (value !== undefined) {
+    return JSON.stringify(value);
+  }
+  const list = path.slice(0, path.indexOf(`/{${parameter.name}}`));
+  if (parameter.in === "path" && parameter.name === "id" && document.paths[list]?.get) {
+    return `await sample.id(${JSON.stringify(list)})`;
+  }
+  throw new Error(`${path}: the parameter ${parameter.name} has no example`);
+}
+
+function operations() {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    item.get === undefined ? [] : [operation(path, item, item.get)],
+  );
+}
+
+function operation(path, item, get) {
+  const parameters = [...(item.parameters ?? []), ...(get.parameters ?? [])].map(resolved);
+  const sent = parameters.flatMap((parameter) => {
+    if (parameter.required) {
+      return [{ ...parameter, value: argument(parameter, path) }];
+    }
+    const wanted = parameter.in === "query" ? WANTED[parameter.name]?.(resolved(parameter.schema)) : undefined;
+    return wanted === undefined ? [] : [{ ...parameter, value: JSON.stringify(wanted) }];
+  });
+  const content = resolved(get.responses["200"]).content ?? {};
+  const json = content["application/json"];
+  return { id: get.operationId, path, sent, json, media: json ? "application/json" : Object.keys(content)[0], members: json ? required(json.schema) : [] };
+}
+
+/** `{ params: { path: { id: "…" } } }` */
+function openapiFetch({ path, sent, json, media }) {
+  const places = ["path", "query", "header"].flatMap((place) => {
+    const entries = sent.filter((parameter) => parameter.in === place).map(({ name, value }) => `${JSON.stringify(name)}: ${value}`);
+    return entries.length === 0 ? [] : [`${place}: { ${entries.join(", ")} }`];
+  });
+  const options = [
+    ...(places.length === 0 ? [] : [`params: { ${places.join(", ")} }`]),
+    ...(json ? [] : [`parseAs: "text" as const, headers: { Accept: ${JSON.stringify(media)} }`]),
+  ];
+  return `qalqan.GET(${[JSON.stringify(path), ...(options.length === 0 ? [] : [`{ ${options.join(", ")} }`])].join(", ")})`;
+}
+
+/** Where the other generator put each operation: by its own choice of names, one class for a tag. */
+const classes = new Map(
+  readdirSync(join(fetchClient, "apis"))
+    .map((file) => readFileSync(join(fetchClient, "apis", file), "utf8"))
+    .flatMap((source) => {
+      const name = /export class (\w+)/.exec(source)?.[1];
+      return [...source.matchAll(/^ {4}async (\w+)\(/gm)].map((method) => [method[1], name]);
+    }),
+);
+
+function typescriptFetch({ id, sent }) {
+  const owner = classes.get(id);
+  if (owner === undefined) {
+    throw new Error(`the typescript-fetch client has no method ${id}`);
+  }
+  const entries = sent.map(({ name, value }) => `${camelCase(name)}: ${value}`);
+  return `new ${owner}(configuration).${id}(${entries.length === 0 ? "" : `{ ${entries.join(", ")} }`})`;
+}
+
+function camelCase(name) {
+  return name.replace(/[^a-zA-Z0-9]+(.)?/g, (_, next) => (next ?? "").toUpperCase());
+}
+
+const all = operations();
+const used = [...new Set(all.map(({ id }) => classes.get(id)))].sort();
+const lines = [
+  `import { whole, type Call, type Sample } from "../../test/calls.js";`,
+  `import type { Qalqan } from "../../src/index.js";`,
+  `import { type Configuration, ${used.join(", ")} } from "../typescript-fetch/index.js";`,
+  ``,
+  `/** Every operation that reads, called through openapi-fetch with the types of openapi-typescript. */`,
+  `export const openapiFetchCalls = (qalqan: Qalqan, sample: Sample): Record<string, Call> => ({`,
+  ...all.map((each) => `  ${each.id}: async () => whole((${"await " + openapiFetch(each)}), ${JSON.stringify(each.members)}),`),
+  `});`,
+  ``,
+  `/** The same, called through the OpenAPI Generator's typescript-fetch. */`,
+  `export const typescriptFetchCalls = (configuration: Configuration, sample: Sample): Record<string, Call> => ({`,
+  ...all.map((each) => `  ${each.id}: async () => whole({ data: await ${typescriptFetch(each)} }, ${JSON.stringify(each.members)}),`),
+  `});`,
+  ``,
+];
+mkdirSync(dirname(target), { recursive: true });
+writeFileSync(target, lines.join("\n"));
+console.log(`${target}: ${all.length} operations`);

@@ -1,0 +1,179 @@
+package org.qalqan.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.qalqan.client.ApiClient;
+import org.qalqan.client.ApiException;
+import org.qalqan.client.api.ComposedViewsApi;
+import org.qalqan.client.api.ComposedViewsApi.APIGetPartnerDossierRequest;
+import org.qalqan.client.api.DecreesApi;
+import org.qalqan.client.api.DecreesApi.APIListDecreesRequest;
+import org.qalqan.client.model.Decree;
+import org.qalqan.client.model.Edtf;
+import org.qalqan.client.model.FieldError;
+import org.qalqan.client.model.PartnerDossier;
+import org.qalqan.client.model.Problem;
+
+/** The clients that the build generates from the merged document: every operation that reads, once, with each of them. */
+class ClientsIT {
+
+    private static final Path TYPESCRIPT = Qalqan.REPOSITORY.resolve("clients/typescript/target/dist");
+    /** Made anew for each answer. */
+    private static final Set<String> MOMENTARY = Set.of("retrievedAt", "traceId");
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private final Qalqan qalqan = Qalqan.running();
+
+    @TestFactory
+    Stream<DynamicTest> javaClientKeepsEverythingThatAnOperationAnswers() {
+        GeneratedCalls calls = new GeneratedCalls(qalqan);
+        return calls.operations().stream()
+                .map(operation -> DynamicTest.dynamicTest(
+                        operation.id(),
+                        // a system that has only just started may answer in part
+                        () -> await().atMost(Duration.ofSeconds(60))
+                                .untilAsserted(() -> checkCall(calls, calls.call(operation)))));
+    }
+
+    private void checkCall(GeneratedCalls calls, GeneratedCalls.Outcome outcome) throws IOException {
+        assertThat(outcome.body()).as(outcome.address()).isNotNull();
+        if (outcome.body() instanceof File file) {
+            assertThat(file).isNotEmpty();
+        } else if (!(outcome.body() instanceof String)) {
+            Map<String, String> sent = values(qalqan.json(outcome.address()));
+            assertThat(sent).isNotEmpty();
+            assertThat(values(calls.json(outcome.body())))
+                    .as(outcome.address())
+                    .containsExactlyInAnyOrderEntriesOf(sent);
+        }
+    }
+
+    /** All values by their JSON pointers, without what a client may leave out, which is null, and without what is made anew for each answer. */
+    private static Map<String, String> values(JsonNode node) {
+        Map<String, String> values = new TreeMap<>();
+        collect("", node, values);
+        return values;
+    }
+
+    private static void collect(String pointer, JsonNode node, Map<String, String> values) {
+        if (node.isEmpty() && !node.isNull()) {
+            values.put(pointer, sameInstant(node.isContainerNode() ? node.toString() : node.asText()));
+        }
+        node.properties().forEach(member -> {
+            if (!MOMENTARY.contains(member.getKey())) {
+                collect(pointer + "/" + member.getKey(), member.getValue(), values);
+            }
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            collect(pointer + "/" + i, node.path(i), values);
+        }
+    }
+
+    /** A client may write a time without the digits of its second that are zero. */
+    private static String sameInstant(String text) {
+        try {
+            return Instant.parse(text).toString();
+        } catch (DateTimeParseException e) {
+            return text;
+        }
+    }
+
+    @Test
+    void javaReadsAsAPersonWouldWriteIt() throws ApiException {
+        ApiClient client = new ApiClient();
+        client.updateBaseUri(qalqan.address().toString());
+
+        List<Decree> decrees = new DecreesApi(client)
+                .listDecrees(APIListDecreesRequest.newBuilder()
+                        .signedBy(List.of("nursultan-nazarbayev"))
+                        .from("2003")
+                        .to("2003")
+                        .build())
+                .getItems();
+        assertThat(decrees)
+                .extracting(Decree::getSignedOn)
+                .extracting(Edtf::getEdtf)
+                .contains("2003-05-07");
+
+        PartnerDossier dossier = new ComposedViewsApi(client)
+                .getPartnerDossier(
+                        APIGetPartnerDossierRequest.newBuilder().id("russia").build());
+        assertThat(dossier.getLabels()).containsKey("russia");
+    }
+
+    @Test
+    void javaReadsAProblemWithWhatWasMeant() throws IOException {
+        ApiClient client = new ApiClient();
+        client.updateBaseUri(qalqan.address().toString());
+
+        ApiException refused = catchThrowableOfType(ApiException.class, () -> new DecreesApi(client)
+                .listDecrees(APIListDecreesRequest.newBuilder()
+                        .groupBy(List.of("singedBy"))
+                        .build()));
+
+        assertThat(refused.getCode()).isEqualTo(400);
+        Problem problem = client.getObjectMapper().readValue(refused.getResponseBody(), Problem.class);
+        assertThat(problem.getErrors()).extracting(FieldError::getDidYouMean).containsExactly("signedBy");
+    }
+
+    @Test
+    void typescriptClientsCallEveryOperation() throws IOException, InterruptedException {
+        int operations = new GeneratedCalls(qalqan).operations().size();
+        assertThat(node("test/main.js").lines())
+                .containsExactly(
+                        "openapi-fetch: " + operations + " operations called",
+                        "typescript-fetch: " + operations + " operations called");
+    }
+
+    @Test
+    void exampleOfAFrontendShowsTheRecord() throws IOException, InterruptedException {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(node("example/main.js"))
+                .contains(
+                        "2003-05-07: Committee of Chiefs of Staff created (Ministry of Defence)",
+                        "* signed on 2003-05-07 (qazaqstan-tarihy-review, paragraph 14)",
+                        "- signed on 2003-03 (qazaqstan-tarihy-review, paragraph 21)",
+                        "sources disagree on signedOn: date",
+                        "equipment held: ",
+                        "has the id rusia",
+                        "did you mean 'doctrine'?")
+                .doesNotContain("not available just now"));
+    }
+
+    /** What a script prints; fails unless it ends well. */
+    private String node(String script) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                "node",
+                TYPESCRIPT.resolve(script).toString(),
+                qalqan.address().toString().replaceFirst("/$", ""));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(output).isZero();
+            return output;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
