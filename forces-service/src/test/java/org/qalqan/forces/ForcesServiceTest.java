@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.collections.Json;
+import org.qalqan.testing.ChangeRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
@@ -36,6 +37,9 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Stored extends StoreRules {}
+
+    @Nested
+    class Changes extends ChangeRules {}
 
     @Nested
     class Errors extends ErrorRules {}

@@ -3,6 +3,7 @@ package org.qalqan.timeline;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Nested;
+import org.qalqan.testing.ChangeRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
@@ -25,6 +26,9 @@ class TimelineServiceTest {
 
     @Nested
     class Stored extends StoreRules {}
+
+    @Nested
+    class Changes extends ChangeRules {}
 
     @Nested
     class Errors extends ErrorRules {}

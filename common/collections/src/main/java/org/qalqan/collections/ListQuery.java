@@ -95,7 +95,7 @@ record ListQuery(
             }
             Grouping grouping = Grouping.of(query, listing);
             List<SortKey> sort = sort();
-            int limit = limit();
+            int limit = limit(query);
             List<String> fields = query.words("fields", listing.names());
             Set<Include> includes = Include.of(query);
             LocalDate asOf = listing.validity() ? query.day("asOf") : null;
@@ -362,19 +362,6 @@ record ListQuery(
                     .orElseThrow();
         }
 
-        private int limit() {
-            String value = query.value("limit");
-            if (value == null) {
-                return DEFAULT_LIMIT;
-            }
-            int limit = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
-            if (limit < 1 || limit > MAX_LIMIT) {
-                query.reject(FieldError.query("limit", "'limit' must be a whole number from 1 to " + MAX_LIMIT));
-                return DEFAULT_LIMIT;
-            }
-            return limit;
-        }
-
         private @Nullable List<String> after(String identity, int keys) {
             String cursor = query.value("cursor");
             if (cursor == null) {
@@ -389,6 +376,20 @@ record ListQuery(
             }
             return after;
         }
+    }
+
+    /** Most items in one answer, as the query has it. */
+    static int limit(QueryString query) {
+        String value = query.value("limit");
+        if (value == null) {
+            return DEFAULT_LIMIT;
+        }
+        int limit = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            query.reject(FieldError.query("limit", "'limit' must be a whole number from 1 to " + MAX_LIMIT));
+            return DEFAULT_LIMIT;
+        }
+        return limit;
     }
 
     /** How a sort key is kept in a cursor. */

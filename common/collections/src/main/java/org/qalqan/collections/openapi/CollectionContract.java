@@ -58,6 +58,7 @@ public class CollectionContract implements OASFilter {
         Paths paths = document.getPaths() == null ? OASFactory.createPaths() : document.getPaths();
 
         described.addCommon();
+        ChangeContract.addSchemas(schemas);
         for (Declaration declaration : collections.all()) {
             described.add(declaration);
             String path = "/v1/" + declaration.path();
@@ -69,6 +70,7 @@ public class CollectionContract implements OASFilter {
         paths.addPathItem("/v1/readings", OASFactory.createPathItem().GET(readings(parameters)));
         paths.addPathItem("/v1/disagreements", OASFactory.createPathItem().GET(disagreements(parameters)));
         paths.addPathItem("/v1/gaps", OASFactory.createPathItem().GET(gaps(parameters)));
+        paths.addPathItem("/v1/changes", OASFactory.createPathItem().GET(changes()));
         paths.addPathItem("/v1/records", OASFactory.createPathItem().GET(records(parameters)));
 
         components.setSchemas(schemas);
@@ -169,6 +171,13 @@ public class CollectionContract implements OASFilter {
         return operation.responses(OASFactory.createAPIResponses()
                 .addAPIResponse("200", ok("One page.", item + "Page"))
                 .addAPIResponse("304", notModified()));
+    }
+
+    private static Operation changes() {
+        return ChangeContract.list()
+                .responses(OASFactory.createAPIResponses()
+                        .addAPIResponse("200", ok("One page.", "ChangePage"))
+                        .addAPIResponse("304", notModified()));
     }
 
     private static Operation records(Parameters parameters) {

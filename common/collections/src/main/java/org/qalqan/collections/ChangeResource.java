@@ -1,0 +1,29 @@
+package org.qalqan.collections;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** {@code /v1/changes}: what has happened to the records of this service, in order. */
+@Path("/v1/changes")
+public class ChangeResource {
+
+    private final Changes changes;
+
+    ChangeResource(Changes changes) {
+        this.changes = changes;
+    }
+
+    /** The changes that the query asks for. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Response list(@Context HttpServerRequest request) {
+        return Answers.json(Json.write(changes.page(request.query())), request);
+    }
+}
