@@ -7,12 +7,15 @@ import org.qalqan.testing.ChangeRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
+import org.qalqan.testing.Issuer;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.StoreRules;
+import org.qalqan.testing.TokenRules;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(Issuer.class)
 class PartnersServiceTest {
 
     @Nested
@@ -29,6 +32,9 @@ class PartnersServiceTest {
 
     @Nested
     class Changes extends ChangeRules {}
+
+    @Nested
+    class Tokens extends TokenRules {}
 
     @Nested
     class Errors extends ErrorRules {}
