@@ -12,6 +12,7 @@ import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.StoreRules;
 import org.qalqan.testing.TokenRules;
+import org.qalqan.timeline.release.ReleaseRules;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -35,6 +36,9 @@ class TimelineServiceTest {
 
     @Nested
     class Tokens extends TokenRules {}
+
+    @Nested
+    class Cut extends ReleaseRules {}
 
     @Nested
     class Errors extends ErrorRules {}

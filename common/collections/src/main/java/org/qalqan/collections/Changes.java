@@ -69,7 +69,7 @@ class Changes {
         query.allowOnly(PARAMETERS);
         ChangePosition since = since(query, latest);
         boolean values = query.words("include", List.of(VALUES)).contains(VALUES);
-        int limit = ListQuery.limit(query);
+        int limit = query.limit();
         List<Condition> conditions = conditions(query);
         query.throwIfInvalid();
 

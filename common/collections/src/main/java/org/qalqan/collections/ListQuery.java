@@ -44,9 +44,6 @@ record ListQuery(
         String rest,
         String identity) {
 
-    static final int DEFAULT_LIMIT = 25;
-    static final int MAX_LIMIT = 200;
-
     private static final int MAX_VALUES = 200;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -95,7 +92,7 @@ record ListQuery(
             }
             Grouping grouping = Grouping.of(query, listing);
             List<SortKey> sort = sort();
-            int limit = limit(query);
+            int limit = query.limit();
             List<String> fields = query.words("fields", listing.names());
             Set<Include> includes = Include.of(query);
             LocalDate asOf = listing.validity() ? query.day("asOf") : null;
@@ -376,20 +373,6 @@ record ListQuery(
             }
             return after;
         }
-    }
-
-    /** Most items in one answer, as the query has it. */
-    static int limit(QueryString query) {
-        String value = query.value("limit");
-        if (value == null) {
-            return DEFAULT_LIMIT;
-        }
-        int limit = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
-        if (limit < 1 || limit > MAX_LIMIT) {
-            query.reject(FieldError.query("limit", "'limit' must be a whole number from 1 to " + MAX_LIMIT));
-            return DEFAULT_LIMIT;
-        }
-        return limit;
     }
 
     /** How a sort key is kept in a cursor. */

@@ -32,7 +32,8 @@ public class Issuer implements QuarkusTestResourceLifecycleManager {
             Files.writeString(
                     key,
                     "-----BEGIN PUBLIC KEY-----\n"
-                            + Base64.getMimeEncoder().encodeToString(KEYS.getPublic().getEncoded())
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(KEYS.getPublic().getEncoded())
                             + "\n-----END PUBLIC KEY-----\n");
             return Map.of("mp.jwt.verify.issuer", NAME, "mp.jwt.verify.publickey.location", "file:" + key);
         } catch (IOException e) {
@@ -95,7 +96,8 @@ public class Issuer implements QuarkusTestResourceLifecycleManager {
 
     static String unsigned(JwtClaims claims) {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        return base64.encodeToString("{\"alg\":\"none\",\"typ\":\"JWT\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return base64.encodeToString(
+                        "{\"alg\":\"none\",\"typ\":\"JWT\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 + "."
                 + base64.encodeToString(claims.toJson().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 + ".";

@@ -57,7 +57,9 @@ public abstract class TokenRules extends ServiceRules {
         bad.put("cut", good.substring(0, good.length() - 5));
         bad.put("with another payload", good.replaceFirst("\\.[^.]+\\.", "." + payloadOf(Role.EDITOR) + "."));
         bad.put("unsigned (alg none)", Issuer.unsigned(Issuer.claims(Role.MAINTAINER)));
-        bad.put("signed with the public key as secret", Issuer.signedWithThePublicKeyAsSecret(Issuer.claims(Role.MAINTAINER)));
+        bad.put(
+                "signed with the public key as secret",
+                Issuer.signedWithThePublicKeyAsSecret(Issuer.claims(Role.MAINTAINER)));
         bad.put("of another key", Issuer.signed(Issuer.claims(Role.MAINTAINER), Issuer.keyPair()));
         JwtClaims expired = Issuer.claims(Role.MAINTAINER);
         expired.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() - 60));
