@@ -42,7 +42,11 @@ class ReleasesTest {
     @BeforeEach
     void fill() {
         Stubs.reset();
-        holds(Stubs.TIMELINE, 4, "decrees", "{\"id\":\"d1\",\"title\":\"=A, \\\"B\\\"\",\"signedOn\":{\"edtf\":\"2003\",\"earliest\":\"2003-01-01\",\"latest\":\"2003-12-31\",\"precision\":\"year\"},\"topics\":[\"law\"]}");
+        holds(
+                Stubs.TIMELINE,
+                4,
+                "decrees",
+                "{\"id\":\"d1\",\"title\":\"=A, \\\"B\\\"\",\"signedOn\":{\"edtf\":\"2003\",\"earliest\":\"2003-01-01\",\"latest\":\"2003-12-31\",\"precision\":\"year\"},\"topics\":[\"law\"]}");
         holds(Stubs.FORCES, 7, "formations", "{\"id\":\"f1\",\"title\":\"F\",\"signedOn\":null,\"topics\":[]}");
         holds(Stubs.PARTNERS, 2, null, "");
         Stubs.TIMELINE.stubFor(get(urlPathEqualTo(INTAKE)).willReturn(Stubs.json("""
@@ -58,8 +62,10 @@ class ReleasesTest {
     }
 
     private static void holds(WireMockServer server, int revision, @Nullable String collection, String record) {
-        server.stubFor(get(urlPathEqualTo("/v1/meta/invariants")).willReturn(Stubs.json("{\"revision\":" + revision + "}")));
-        server.stubFor(get(urlPathEqualTo("/v1/meta/fields")).willReturn(Stubs.json(collection == null ? "{\"items\":[]}" : """
+        server.stubFor(
+                get(urlPathEqualTo("/v1/meta/invariants")).willReturn(Stubs.json("{\"revision\":" + revision + "}")));
+        server.stubFor(get(urlPathEqualTo("/v1/meta/fields"))
+                .willReturn(Stubs.json(collection == null ? "{\"items\":[]}" : """
                 {"items":[{"collection":"%s","description":"Some.","fields":[
                   {"name":"title","kind":"text","many":false,"description":"Title.","codelist":null},
                   {"name":"signedOn","kind":"date","many":false,"description":"When.","codelist":null},
@@ -114,14 +120,21 @@ class ReleasesTest {
                         "schemas/formations.schema.json",
                         "schemas/readings.schema.json");
         assertThat(files.get("LICENSE")).isEqualTo("Take it.");
-        assertThat(files.get("data/decrees.ndjson")).startsWith("{\"id\":\"d1\",\"title\":\"=A, ").endsWith("}\n");
+        assertThat(files.get("data/decrees.ndjson"))
+                .startsWith("{\"id\":\"d1\",\"title\":\"=A, ")
+                .endsWith("}\n");
         assertThat(String.valueOf(files.get("data/decrees.csv")).split("\r\n", -1))
                 .containsExactly(
                         "id,title,signedOn.edtf,signedOn.earliest,signedOn.latest,signedOn.precision,topics,status,disagreements,revision,updatedAt",
                         "d1,\"'=A, \"\"B\"\"\",2003,2003-01-01,2003-12-31,year,\"[\"\"law\"\"]\",,,,",
                         "");
         assertThat(files.get("datapackage.json"))
-                .contains("\"version\" : \"2026-11\"", "\"notes\" : \"New.\"", "\"timeline\" : 4", "\"forces\" : 7", "\"partners\" : 2");
+                .contains(
+                        "\"version\" : \"2026-11\"",
+                        "\"notes\" : \"New.\"",
+                        "\"timeline\" : 4",
+                        "\"forces\" : 7",
+                        "\"partners\" : 2");
     }
 
     @Test
@@ -131,7 +144,8 @@ class ReleasesTest {
         Stubs.TIMELINE.verify(putRequestedFor(urlPathEqualTo(INTAKE))
                 .withHeader("Authorization", equalTo("Bearer of-a-maintainer"))
                 .withHeader("Content-Type", equalTo("application/zip")));
-        Stubs.FORCES.getAllServeEvents().forEach(event -> assertThat(event.getRequest().containsHeader("Authorization"))
+        Stubs.FORCES.getAllServeEvents().forEach(event -> assertThat(
+                        event.getRequest().containsHeader("Authorization"))
                 .isFalse());
     }
 
@@ -172,7 +186,8 @@ class ReleasesTest {
 
     @Test
     void isNotMadeWithoutAService() {
-        Stubs.PARTNERS.stubFor(get(urlPathEqualTo("/v1/meta/fields")).atPriority(1).willReturn(Stubs.problem(503)));
+        Stubs.PARTNERS.stubFor(
+                get(urlPathEqualTo("/v1/meta/fields")).atPriority(1).willReturn(Stubs.problem(503)));
 
         cut(WANTED).statusCode(502).contentType("application/problem+json");
         Stubs.TIMELINE.verify(0, putRequestedFor(urlPathEqualTo(INTAKE)));

@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -110,11 +112,11 @@ public abstract class TokenRules extends ServiceRules {
     void noTokenGetsIntoTheLog() {
         Map<String, String> tokens = badTokens();
         tokens.put("good", Issuer.token(Role.MAINTAINER));
-        StringBuffer log = new StringBuffer();
+        List<String> lines = new CopyOnWriteArrayList<>();
         Handler listener = new Handler() {
             @Override
             public void publish(LogRecord line) {
-                log.append(new SimpleFormatter().format(line));
+                lines.add(new SimpleFormatter().format(line));
             }
 
             @Override
@@ -131,6 +133,7 @@ public abstract class TokenRules extends ServiceRules {
             root.removeHandler(listener);
         }
 
+        String log = String.join("", lines);
         assertThat(log).contains("POST " + GuardedResource.PATH);
         tokens.values().forEach(token -> Stream.of(token.split("\\.", -1))
                 .filter(part -> part.length() > 30)

@@ -43,8 +43,7 @@ public abstract class ReleaseRules extends ServiceRules {
     private static byte[] zip(String id, byte[] data, String digest) {
         String descriptor = """
                 {"name":"test","version":"%s","created":"2026-01-01T00:00:00Z","notes":"The first.","revisions":{"forces":3,"timeline":2},
-                 "resources":[{"name":"data","path":"data/a.csv","mediatype":"text/csv","bytes":%d,"hash":"sha256:%s"}]}"""
-                .formatted(id, data.length, digest);
+                 "resources":[{"name":"data","path":"data/a.csv","mediatype":"text/csv","bytes":%d,"hash":"sha256:%s"}]}""".formatted(id, data.length, digest);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("data/a.csv"));
@@ -84,7 +83,8 @@ public abstract class ReleaseRules extends ServiceRules {
         assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"qalqan-2026-01.zip\"");
         assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
         assertThat(answer.header("Repr-Digest"))
-                .isEqualTo("sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)) + ":");
+                .isEqualTo("sha-256=:"
+                        + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)) + ":");
         request()
                 .header("If-None-Match", answer.header("ETag"))
                 .get(LIST + "/2026-01")
@@ -181,7 +181,16 @@ public abstract class ReleaseRules extends ServiceRules {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Upper", "a--b", "-a", "a.", "a_b", "%20", "a0123456789012345678901234567890123456789012345678901234567890"})
+    @ValueSource(
+            strings = {
+                "Upper",
+                "a--b",
+                "-a",
+                "a.",
+                "a_b",
+                "%20",
+                "a0123456789012345678901234567890123456789012345678901234567890"
+            })
     void refusesAnIdThatIsNone(String id) {
         start(id, Role.MAINTAINER)
                 .statusCode(400)
@@ -192,9 +201,7 @@ public abstract class ReleaseRules extends ServiceRules {
     @Test
     void refusesAPackageThatDoesNotHoldWhatItSays() {
         bring("bad", "no zip".getBytes(StandardCharsets.UTF_8), Role.MAINTAINER).statusCode(400);
-        bring("bad", zip("another", 10), Role.MAINTAINER)
-                .statusCode(400)
-                .body("errors[0].pointer", is("/version"));
+        bring("bad", zip("another", 10), Role.MAINTAINER).statusCode(400).body("errors[0].pointer", is("/version"));
         bring("bad", zip("bad", new byte[10], "00"), Role.MAINTAINER)
                 .statusCode(400)
                 .body("errors[0].pointer", is("/resources/0"));
@@ -205,8 +212,8 @@ public abstract class ReleaseRules extends ServiceRules {
     void cannotBeRewritten() {
         bring("written", zip("written", 10), Role.MAINTAINER).statusCode(201);
         DSLContext sql = Arc.container().select(DSLContext.class).get();
-        for (String attempt : List.of(
-                "update release set size = 1", "delete from release_part", "truncate release cascade")) {
+        for (String attempt :
+                List.of("update release set size = 1", "delete from release_part", "truncate release cascade")) {
             assertThatThrownBy(() -> sql.execute(attempt)).hasMessageContaining("append-only");
         }
     }
