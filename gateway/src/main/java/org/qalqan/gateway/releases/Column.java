@@ -116,6 +116,10 @@ record Column(List<String> path, String type, String description) {
         ObjectNode field = Json.object();
         field.put("name", name());
         field.put("type", type);
+        if (type.equals("datetime")) {
+            // version 1 of the standard knows no fractions of a second in its usual format
+            field.put("format", "any");
+        }
         field.put("description", description);
         return field;
     }

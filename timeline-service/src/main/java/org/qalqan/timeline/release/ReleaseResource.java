@@ -152,7 +152,6 @@ class ReleaseResource {
         }
         return answer.header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
-                .header(HttpHeaders.VARY, "Accept")
                 .build();
     }
 
