@@ -109,19 +109,23 @@ create table change (
   ordinal integer not null,
   record text collate "C" not null constraint change_record_fk references record,
   kind text not null constraint change_kind check (kind in ('added', 'changed', 'withdrawn', 'merged')),
+  -- the members of the record that it changed; none when the record came or left as a whole
+  fields text[] not null,
   -- the record as it was and as it became: {"record": shown, "readings": [...]}
   before jsonb,
   after jsonb,
+  successor text collate "C",
   who text not null,
   why text not null,
   at timestamptz not null,
-  constraint change_pk primary key (revision, ordinal)
+  constraint change_pk primary key (revision, ordinal),
+  constraint change_successor check ((kind = 'merged') = (successor is not null))
 );
 create index change_record on change (record, revision);
 
 create function refuse_to_rewrite() returns trigger language plpgsql as $$
 begin
-  raise exception 'the change table is append-only';
+  raise exception 'the table % is append-only', tg_table_name;
 end $$;
 create trigger change_is_append_only before update or delete or truncate on change
   for each statement execute function refuse_to_rewrite();

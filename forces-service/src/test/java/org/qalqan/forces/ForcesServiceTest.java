@@ -14,19 +14,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.collections.Json;
 import org.qalqan.testing.CachingRules;
+import org.qalqan.testing.ChangeRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
 import org.qalqan.testing.ExampleRules;
 import org.qalqan.testing.FilterRules;
 import org.qalqan.testing.FormatRules;
+import org.qalqan.testing.Issuer;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.ServiceRules;
 import org.qalqan.testing.StoreRules;
+import org.qalqan.testing.TokenRules;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(Issuer.class)
 class ForcesServiceTest extends ServiceRules {
 
     @Nested
@@ -49,6 +53,12 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Stored extends StoreRules {}
+
+    @Nested
+    class Changes extends ChangeRules {}
+
+    @Nested
+    class Tokens extends TokenRules {}
 
     @Nested
     class Errors extends ErrorRules {}

@@ -40,6 +40,7 @@ public final class LocalStack implements AutoCloseable {
     private final Consumer<String> progress;
     private final Children children;
     private final PostgresServer postgres;
+    private final Issuer issuer;
     private final Optional<StackLock> lock;
     private final Map<Service, Process> processes = new EnumMap<>(Service.class);
     private volatile boolean started;
@@ -51,6 +52,7 @@ public final class LocalStack implements AutoCloseable {
         this.lock = lock;
         this.progress = progress;
         this.children = new Children(directory);
+        this.issuer = new Issuer(directory.issuer());
         this.postgres = new PostgresServer(directory, children, plan.ports().database());
     }
 
@@ -141,6 +143,16 @@ public final class LocalStack implements AutoCloseable {
     /** The password of a service's database role. */
     public String databasePassword(Service service) {
         return postgres.password(requireStoring(service).id());
+    }
+
+    /**
+     * A token that the services of this stack accept.
+     *
+     * @param role {@code editor} or {@code maintainer}
+     * @param lifetime from now on
+     */
+    public String token(String role, Duration lifetime) {
+        return issuer.token(role, lifetime);
     }
 
     /** What a service has written since it was last started with the stack. */
@@ -262,6 +274,10 @@ public final class LocalStack implements AutoCloseable {
             variables.put("QUARKUS_DATASOURCE_USERNAME", service.id());
             variables.put("QUARKUS_DATASOURCE_PASSWORD", databasePassword(service));
             variables.put("SEEDS_LOCATION", plan.seeds().toString());
+            variables.put("MP_JWT_VERIFY_ISSUER", Issuer.NAME);
+            variables.put(
+                    "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                    issuer.publicKey().toUri().toString());
         } else {
             Service.storingOnes()
                     .forEach(other -> variables.put(

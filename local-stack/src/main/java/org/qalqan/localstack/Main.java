@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,9 @@ final class Main {
     }
 
     private int runOnOne(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.get(0).equals("token")) {
+            return token(arguments.subList(1, arguments.size()));
+        }
         Optional<Service> service = arguments.size() == 2 ? Service.of(arguments.get(1)) : Optional.empty();
         String command = arguments.isEmpty() ? "" : arguments.get(0);
         if (service.isPresent() && command.equals("stop")) {
@@ -88,6 +92,31 @@ final class Main {
         }
         console.fail("qalqan: no such command: %s (./qalqan help lists them)".formatted(String.join(" ", arguments)));
         return MISUSED;
+    }
+
+    /** Prints a token of the stack's own issuer, and nothing else, so that a script can take it. */
+    private int token(List<String> options) {
+        Map<String, String> values = new HashMap<>(Map.of("--minutes", "15"));
+        for (int i = 0; i + 1 < options.size(); i += 2) {
+            values.put(options.get(i), options.get(i + 1));
+        }
+        String role = values.getOrDefault("--role", "");
+        String minutes = values.getOrDefault("--minutes", "");
+        boolean understood = options.size() % 2 == 0
+                && Set.of("--role", "--minutes").containsAll(values.keySet())
+                && Issuer.ROLES.contains(role)
+                && minutes.matches("[1-9]\\d{0,3}");
+        if (!understood) {
+            console.fail(
+                    "usage: ./qalqan token --role %s [--minutes 1 to 9999]".formatted(String.join("|", Issuer.ROLES)));
+            return MISUSED;
+        }
+        Issuer issuer = new Issuer(StackDirectory.at(home).issuer());
+        if (!issuer.exists()) {
+            return fail("there is no issuer in %s yet: ./qalqan up makes it".formatted(home));
+        }
+        console.accept(issuer.token(role, Duration.ofMinutes(Long.parseLong(minutes))));
+        return DONE;
     }
 
     private int up(boolean detach) {

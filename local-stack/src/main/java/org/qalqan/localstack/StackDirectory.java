@@ -67,6 +67,10 @@ final class StackDirectory {
         return root.resolve("passwords");
     }
 
+    Path issuer() {
+        return root.resolve("issuer");
+    }
+
     Path applications() {
         return root.resolve("applications");
     }
@@ -110,7 +114,7 @@ final class StackDirectory {
 
     /** Deletes the databases and what belongs to them; nothing must be running. */
     void deleteData() {
-        List.of(data(), unfinishedData(), passwords(), applications()).forEach(StackDirectory::delete);
+        List.of(data(), unfinishedData(), passwords(), issuer(), applications()).forEach(StackDirectory::delete);
         try {
             makeParts();
         } catch (IOException e) {

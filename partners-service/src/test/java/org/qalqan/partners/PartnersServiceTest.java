@@ -4,18 +4,22 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Nested;
 import org.qalqan.testing.CachingRules;
+import org.qalqan.testing.ChangeRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
 import org.qalqan.testing.ExampleRules;
 import org.qalqan.testing.FilterRules;
 import org.qalqan.testing.FormatRules;
+import org.qalqan.testing.Issuer;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.StoreRules;
+import org.qalqan.testing.TokenRules;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(Issuer.class)
 class PartnersServiceTest {
 
     @Nested
@@ -38,6 +42,12 @@ class PartnersServiceTest {
 
     @Nested
     class Stored extends StoreRules {}
+
+    @Nested
+    class Changes extends ChangeRules {}
+
+    @Nested
+    class Tokens extends TokenRules {}
 
     @Nested
     class Errors extends ErrorRules {}

@@ -4,18 +4,23 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Nested;
 import org.qalqan.testing.CachingRules;
+import org.qalqan.testing.ChangeRules;
 import org.qalqan.testing.ContractRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
 import org.qalqan.testing.ExampleRules;
 import org.qalqan.testing.FilterRules;
 import org.qalqan.testing.FormatRules;
+import org.qalqan.testing.Issuer;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.StoreRules;
+import org.qalqan.testing.TokenRules;
+import org.qalqan.timeline.release.ReleaseRules;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(Issuer.class)
 class TimelineServiceTest {
 
     @Nested
@@ -38,6 +43,15 @@ class TimelineServiceTest {
 
     @Nested
     class Stored extends StoreRules {}
+
+    @Nested
+    class Changes extends ChangeRules {}
+
+    @Nested
+    class Tokens extends TokenRules {}
+
+    @Nested
+    class Cut extends ReleaseRules {}
 
     @Nested
     class Errors extends ErrorRules {}

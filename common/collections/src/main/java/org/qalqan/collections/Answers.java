@@ -78,8 +78,8 @@ public class Answers {
                 .body(bytes(answered.body()), request);
     }
 
-    /** JSON that does not depend on what the store holds. */
-    Response constant(String body, HttpServerRequest request) {
+    /** JSON that changes with nothing that the store's revision counts: its tag is made of itself. */
+    public Response constant(String body, HttpServerRequest request) {
         return Answer.of(MediaType.APPLICATION_JSON)
                 .tag('"' + EntityTags.digest(body) + '"')
                 .body(bytes(body), request);

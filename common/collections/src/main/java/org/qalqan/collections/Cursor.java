@@ -15,14 +15,15 @@ import java.util.Optional;
  * keys and query refuses a cursor that was cut, changed, or taken from another query. It is no secret and needs none: a cursor
  * gives nobody more than the list itself.
  */
-final class Cursor {
+public final class Cursor {
 
     private static final int DIGEST_BYTES = 9;
     private static final int LONGEST = 4_000;
 
     private Cursor() {}
 
-    static String write(List<String> keys, String query) {
+    /** The place behind the item with these sort keys. */
+    public static String write(List<String> keys, String query) {
         byte[] payload = Json.write(keys).getBytes(StandardCharsets.UTF_8);
         byte[] digest = digest(payload, query);
         byte[] cursor = Arrays.copyOf(digest, digest.length + payload.length);
@@ -31,7 +32,7 @@ final class Cursor {
     }
 
     /** The sort keys; empty when the text is no cursor of this query. */
-    static Optional<List<String>> read(String text, String query) {
+    public static Optional<List<String>> read(String text, String query) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }

@@ -52,9 +52,6 @@ record ListQuery(
         String rest,
         String identity) {
 
-    static final int DEFAULT_LIMIT = 25;
-    static final int MAX_LIMIT = 200;
-
     private static final int MAX_VALUES = 200;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -105,7 +102,7 @@ record ListQuery(
             }
             Grouping grouping = Grouping.of(query, listing);
             List<SortKey> sort = sort();
-            int limit = limit();
+            int limit = query.limit();
             List<String> fields = query.words("fields", listing.names());
             Set<Include> includes = Include.of(query);
             LocalDate asOf = listing.validity() ? query.day("asOf") : null;
@@ -403,19 +400,6 @@ record ListQuery(
                     .filter(field -> field.name().equals(name))
                     .findFirst()
                     .orElseThrow();
-        }
-
-        private int limit() {
-            String value = query.value("limit");
-            if (value == null) {
-                return DEFAULT_LIMIT;
-            }
-            int limit = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
-            if (limit < 1 || limit > MAX_LIMIT) {
-                query.reject(FieldError.query("limit", "'limit' must be a whole number from 1 to " + MAX_LIMIT));
-                return DEFAULT_LIMIT;
-            }
-            return limit;
         }
 
         private @Nullable List<String> after(String identity, int keys) {

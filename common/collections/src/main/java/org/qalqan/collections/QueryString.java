@@ -18,6 +18,8 @@ import org.qalqan.problems.ProblemException;
  */
 public final class QueryString {
 
+    private static final int DEFAULT_LIMIT = 25;
+    private static final int MAX_LIMIT = 200;
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final Map<String, String> raw = new LinkedHashMap<>();
@@ -119,6 +121,20 @@ public final class QueryString {
             }
         }
         return words;
+    }
+
+    /** Most items in one answer. */
+    public int limit() {
+        String value = values.get("limit");
+        if (value == null) {
+            return DEFAULT_LIMIT;
+        }
+        int limit = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            errors.add(FieldError.query("limit", "'limit' must be a whole number from 1 to " + MAX_LIMIT));
+            return DEFAULT_LIMIT;
+        }
+        return limit;
     }
 
     /** A day; null when the parameter is absent or wrong. */

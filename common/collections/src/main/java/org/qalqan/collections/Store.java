@@ -41,15 +41,16 @@ import org.qalqan.evidence.Reading;
 public class Store {
 
     static final Table<Record> RECORD = table(name("record"));
+    static final Table<Record> CHANGE = table(name("change"));
     static final String CURRENT = "current";
     static final Field<String> STATE = Columns.text("state");
     static final Field<String> SUCCESSOR = Columns.text("successor");
     static final Field<String> REASON = Columns.text("reason");
 
+    private static final Set<String> OF_EVERY_WRITE = Set.of("revision", "updatedAt");
     static final Table<Record> STORE_REVISION = table(name("store_revision"));
     private static final Field<String> IDENTITY = DSL.field("store::text", SQLDataType.CLOB);
     private static final Table<Record> REFERENCE = table(name("reference"));
-    private static final Table<Record> CHANGE = table(name("change"));
     private static final Table<Record> DISAGREEMENT =
             DisagreementResource.listing().table();
     private static final Table<Record> GAP = GapResource.listing().table();
@@ -94,7 +95,7 @@ public class Store {
      * Writes all of them, or none when one fails, under the next revision.
      *
      * @param who whose change this is
-     * @param why the reason, for the history
+     * @param why the reason, for the history; a withdrawal has a reason of its own
      * @return the revision
      */
     @Transactional
@@ -143,10 +144,16 @@ public class Store {
                     .set(Columns.integer("ordinal"), ++ordinal)
                     .set(Columns.text("record"), write.id())
                     .set(Columns.text("kind"), kindOfChange(write, known.contains(write.id())))
+                    .set(
+                            Columns.texts("fields"),
+                            changedFields(before.get(write.id()), after).toArray(String[]::new))
                     .set(jsonb("before"), asJsonb(before.get(write.id())))
                     .set(jsonb("after"), asJsonb(after))
+                    .set(SUCCESSOR, write instanceof RecordWrite.Merge merge ? merge.successor() : null)
                     .set(Columns.text("who"), who)
-                    .set(Columns.text("why"), why)
+                    .set(
+                            Columns.text("why"),
+                            write instanceof RecordWrite.Withdraw withdrawal ? withdrawal.reason() : why)
                     .set(DSL.field(name("at"), SQLDataType.TIMESTAMPWITHTIMEZONE), now.atOffset(ZoneOffset.UTC)));
         }
         sql.batch(registrations).execute();
@@ -169,6 +176,26 @@ public class Store {
             return "merged";
         }
         return known ? "changed" : "added";
+    }
+
+    /** The members that differ, apart from those that every write changes; none when the record is there on one side only. */
+    private static List<String> changedFields(@Nullable ObjectNode before, @Nullable ObjectNode after) {
+        if (before == null || after == null) {
+            return List.of();
+        }
+        // as text both have the same types of numbers
+        JsonNode was = Json.read(Json.write(before));
+        JsonNode became = Json.read(Json.write(after));
+        Set<String> names = new LinkedHashSet<>();
+        became.path("record").fieldNames().forEachRemaining(names::add);
+        was.path("record").fieldNames().forEachRemaining(names::add);
+        names.removeAll(OF_EVERY_WRITE);
+        names.removeIf(name ->
+                became.path("record").path(name).equals(was.path("record").path(name)));
+        if (!became.path("readings").equals(was.path("readings"))) {
+            names.add("readings");
+        }
+        return List.copyOf(names);
     }
 
     private Query register(RecordWrite write, long revision, Instant now) {

@@ -42,4 +42,14 @@ public record FieldError(
     public static FieldError path(String name, String message, List<String> allowed, String sent) {
         return new FieldError("path", name, null, message, allowed, NearestWord.to(sent, allowed));
     }
+
+    /** Something in the body that is wrong, at a JSON pointer (RFC 6901). */
+    public static FieldError body(String pointer, String message) {
+        return new FieldError("body", null, pointer, message, null, null);
+    }
+
+    /** Something in the body that is none of the allowed words, at a JSON pointer (RFC 6901). */
+    public static FieldError body(String pointer, String message, List<String> allowed, String sent) {
+        return new FieldError("body", null, pointer, message, allowed, NearestWord.to(sent, allowed));
+    }
 }

@@ -31,6 +31,13 @@ public class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.INVALID_PARAMETER, detail, errors, Map.of());
     }
 
+    /** A 400 that names everything that is wrong with the body. */
+    public static ProblemException invalidBody(List<FieldError> errors) {
+        String detail =
+                errors.size() == 1 ? errors.get(0).message() : errors.size() + " things in the body are not valid";
+        return new ProblemException(ProblemType.INVALID_BODY, detail, errors, Map.of());
+    }
+
     /** The kind of problem. */
     public ProblemType type() {
         return type;

@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum ProblemType {
     INVALID_PARAMETER(400, "A parameter is not valid"),
     MALFORMED_REQUEST(400, "The request is malformed"),
+    INVALID_BODY(400, "The body is not valid"),
     UNAUTHORIZED(401, "A valid token is needed"),
     FORBIDDEN(403, "The token does not allow this"),
     NOT_FOUND(404, "There is nothing at this address"),
@@ -53,7 +54,7 @@ public enum ProblemType {
     public static ProblemType ofStatus(int status) {
         return Arrays.stream(values())
                 .filter(type -> type.status == status)
-                .filter(type -> type != INVALID_PARAMETER)
+                .filter(type -> type != INVALID_PARAMETER && type != INVALID_BODY)
                 .findFirst()
                 .orElse(status >= 500 ? INTERNAL_ERROR : MALFORMED_REQUEST);
     }

@@ -10,6 +10,8 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +24,21 @@ class RequestLimits {
     static final int MAX_URI_LENGTH = 8_000;
     static final int MAX_HEADER_BYTES = 16_384;
     static final long MAX_BODY_BYTES = 1_048_576;
+    static final long MAX_LARGE_BODY_BYTES = 67_108_864;
 
     private static final long LINGER_MILLIS = 500;
     private static final int BEFORE_EVERYTHING = 10_000;
     private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 414, 415, 431, 500, 501, 503};
 
+    /** Paths of which the bodies may be large begin so; empty when there are none. */
+    private final Optional<String> largeBodies;
+
+    RequestLimits(@ConfigProperty(name = "request-limits.large-bodies") Optional<String> largeBodies) {
+        this.largeBodies = largeBodies;
+    }
+
     void checkEarly(@Observes Filters filters) {
-        filters.register(RequestLimits::check, BEFORE_EVERYTHING);
+        filters.register(this::check, BEFORE_EVERYTHING);
     }
 
     void shapeRouterErrors(@Observes Router router) {
@@ -37,7 +47,7 @@ class RequestLimits {
         }
     }
 
-    private static void check(RoutingContext context) {
+    private void check(RoutingContext context) {
         ProblemType refusal = refusal(context.request());
         if (refusal == null) {
             context.next();
@@ -46,7 +56,7 @@ class RequestLimits {
         }
     }
 
-    private static @Nullable ProblemType refusal(HttpServerRequest request) {
+    private @Nullable ProblemType refusal(HttpServerRequest request) {
         String uri = request.uri();
         if (uri.length() > MAX_URI_LENGTH) {
             return ProblemType.URI_TOO_LONG;
@@ -62,7 +72,9 @@ class RequestLimits {
             return ProblemType.MALFORMED_REQUEST;
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && (length.length() > 18 || Long.parseLong(length) > MAX_BODY_BYTES)) {
+        boolean large = largeBodies.filter(uri::startsWith).isPresent();
+        long max = large ? MAX_LARGE_BODY_BYTES : MAX_BODY_BYTES;
+        if (length != null && (length.length() > 18 || Long.parseLong(length) > max)) {
             return ProblemType.PAYLOAD_TOO_LARGE;
         }
         return null;

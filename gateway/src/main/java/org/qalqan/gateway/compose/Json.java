@@ -48,11 +48,16 @@ public final class Json {
     }
 
     /** The body as an object; throws {@link IOException} when it is none. */
-    static ObjectNode parse(Reply reply) throws IOException {
+    public static ObjectNode parse(Reply reply) throws IOException {
         if (reply.saysJson() && MAPPER.readTree(reply.body().getBytes()) instanceof ObjectNode object) {
             return object;
         }
         throw new IOException("not a JSON object but " + reply.mediaType());
+    }
+
+    /** The text as JSON; throws {@link IOException} when it is none. */
+    public static JsonNode parse(byte[] text) throws IOException {
+        return MAPPER.readTree(text);
     }
 
     /** The bytes of an answer. */

@@ -23,7 +23,8 @@ import org.qalqan.gateway.upstream.Service;
  *
  * <p>Components of one name that say the same become one; those that differ get the service's name in front. What only the
  * gateway may answer for all services (see {@link #isComposed}) is left out of theirs. The gateway's own components yield to a
- * service's of the same name, because they describe the same thing and the service is the one that produces it.
+ * service's of the same name, because they describe the same thing and the service is the one that produces it. A path of the gateway's own that has no
+ * GET takes that of the service which offers one.
  */
 final class Merge {
 
@@ -41,14 +42,16 @@ final class Merge {
     private final ObjectNode paths;
     private final ObjectNode components;
     private final Map<String, Service> owners = new LinkedHashMap<>();
+    private final Map<String, Set<String>> ownMethods = new HashMap<>();
 
     /**
      * The outcome.
      *
      * @param document the merged document
      * @param owners which service answers a path that is not the gateway's own
+     * @param ownMethods the methods, in lower case, that the gateway answers itself at a path that a service owns
      */
-    record Merged(ObjectNode document, Map<String, Service> owners) {}
+    record Merged(ObjectNode document, Map<String, Service> owners, Map<String, Set<String>> ownMethods) {}
 
     private Merge(ObjectNode base) {
         this.document = base.deepCopy();
@@ -76,7 +79,7 @@ final class Merge {
         merge.dropUnusedTags();
         merge.sortTags();
         merge.checkOperationIds();
-        return new Merged(merge.document, merge.owners);
+        return new Merged(merge.document, merge.owners, merge.ownMethods);
     }
 
     /** Whether the gateway composes this path of the services, if anybody answers it. */
@@ -108,14 +111,26 @@ final class Merge {
     private void addPaths(Service service, ObjectNode contract) {
         contract.path("paths").properties().forEach(entry -> {
             String path = entry.getKey();
-            if (!path.startsWith("/v1/") || isComposed(path) || (paths.has(path) && !owners.containsKey(path))) {
+            if (!path.startsWith("/v1/") || isComposed(path)) {
+                return;
+            }
+            JsonNode own = owners.containsKey(path) ? null : paths.get(path);
+            if (own != null && own.has("get")) {
                 return;
             }
             Service other = owners.put(path, service);
             if (other != null) {
                 throw new IllegalStateException(other.id() + " and " + service.id() + " both offer " + path);
             }
-            paths.set(path, entry.getValue().deepCopy());
+            ObjectNode item = (ObjectNode) entry.getValue().deepCopy();
+            if (own != null) {
+                // reads are the service's, writes that need several services the gateway's
+                Set<String> methods = new HashSet<>();
+                own.fieldNames().forEachRemaining(methods::add);
+                ownMethods.put(path, Set.copyOf(methods));
+                own.properties().forEach(operation -> item.set(operation.getKey(), operation.getValue()));
+            }
+            paths.set(path, item);
         });
     }
 

@@ -32,13 +32,18 @@ public class MergedDocument {
     /** How every contract describes text that is the id of a record. */
     private static final String ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
+    private static final String SCHEMAS = "#/components/schemas/";
+    private static final String DEFINITIONS = "#/$defs/";
+
     private final ObjectNode document;
     private final Map<String, Service> owners;
+    private final Map<String, Set<String>> ownMethods;
 
     MergedDocument(Contracts contracts) {
         Merge.Merged merged = Merge.of(contracts.base(), contracts.own(), contracts.services());
         this.document = merged.document();
         this.owners = Map.copyOf(merged.owners());
+        this.ownMethods = Map.copyOf(merged.ownMethods());
     }
 
     /** The document as YAML. */
@@ -113,6 +118,39 @@ public class MergedDocument {
         return Merge.collections(document, owners).keySet();
     }
 
+    /** The schema of a collection's records as a JSON Schema (2020-12) that needs nothing else. */
+    public ObjectNode recordSchema(String collection) {
+        String reference = Merge.collections(document, owners).get(collection);
+        if (reference == null) {
+            throw new IllegalArgumentException("there is no collection " + collection);
+        }
+        return schema(reference.substring(SCHEMAS.length()));
+    }
+
+    /** A component's schema as a JSON Schema (2020-12) that needs nothing else. */
+    public ObjectNode schema(String component) {
+        ObjectNode schema = JSON.createObjectNode();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("$ref", DEFINITIONS + component);
+        ObjectNode definitions = JSON.createObjectNode();
+        define(component, definitions);
+        return schema.set("$defs", definitions);
+    }
+
+    private void define(String component, ObjectNode definitions) {
+        if (definitions.has(component)) {
+            return;
+        }
+        JsonNode definition =
+                document.path("components").path("schemas").path(component).deepCopy();
+        definitions.set(component, definition);
+        definition.findParents("$ref").forEach(parent -> {
+            String referred = parent.path("$ref").asText().substring(SCHEMAS.length());
+            ((ObjectNode) parent).put("$ref", DEFINITIONS + referred);
+            define(referred, definitions);
+        });
+    }
+
     /** The words that a schema allows. */
     public List<String> wordsOf(String schema) {
         List<String> words = new ArrayList<>();
@@ -122,6 +160,11 @@ public class MergedDocument {
 
     Map<String, Service> owners() {
         return owners;
+    }
+
+    /** The methods, in lower case, that the gateway answers itself at a path that a service owns. */
+    Set<String> ownMethods(String path) {
+        return ownMethods.getOrDefault(path, Set.of());
     }
 
     List<String> ownPaths() {

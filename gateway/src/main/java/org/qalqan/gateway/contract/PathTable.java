@@ -1,5 +1,6 @@
 package org.qalqan.gateway.contract;
 
+import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,13 +25,15 @@ public class PathTable {
      */
     public record Target(Service service, Set<String> mediaTypes) {}
 
-    private record Forwarded(Template template, Target target) {}
+    private record Forwarded(Template template, Target target, Set<String> ownMethods) {}
 
     PathTable(MergedDocument document) {
         document.ownPaths().forEach(path -> own.add(Template.of(path)));
         document.owners()
-                .forEach((path, service) -> forwarded.add(
-                        new Forwarded(Template.of(path), new Target(service, Set.copyOf(document.mediaTypes(path))))));
+                .forEach((path, service) -> forwarded.add(new Forwarded(
+                        Template.of(path),
+                        new Target(service, Set.copyOf(document.mediaTypes(path))),
+                        document.ownMethods(path))));
         // a path with fewer parameters is the more specific one
         forwarded.sort(Comparator.comparingInt((Forwarded f) -> f.template.parameters())
                 .thenComparing(f -> String.join("/", f.template.segments)));
@@ -38,6 +41,18 @@ public class PathTable {
 
     /** The service that answers this raw path, and how; none when it is the gateway's own or nobody's. */
     public Optional<Target> target(String rawPath) {
+        return forwarded(rawPath).map(Forwarded::target);
+    }
+
+    /** The service that answers this method on this raw path; none when the gateway does, or nobody. */
+    public Optional<Target> target(String rawPath, HttpMethod method) {
+        String name = method.name().toLowerCase(Locale.ROOT);
+        return forwarded(rawPath)
+                .filter(path -> !path.ownMethods().contains(name))
+                .map(Forwarded::target);
+    }
+
+    private Optional<Forwarded> forwarded(String rawPath) {
         List<String> segments = List.of(rawPath.split("/", -1));
         if (segments.stream().anyMatch(PathTable::isDots)
                 || own.stream().anyMatch(template -> template.matches(segments))) {
@@ -45,7 +60,6 @@ public class PathTable {
         }
         return forwarded.stream()
                 .filter(candidate -> candidate.template.matches(segments))
-                .map(Forwarded::target)
                 .findFirst();
     }
 

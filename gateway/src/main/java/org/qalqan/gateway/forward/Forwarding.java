@@ -75,6 +75,7 @@ class Forwarding {
             "Last-Modified",
             "Link",
             "Location",
+            "Repr-Digest",
             "Retry-After",
             "Sunset",
             "Vary",
@@ -98,7 +99,7 @@ class Forwarding {
 
     private void forwardOrNext(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Optional<PathTable.Target> target = paths.target(rawPath(request));
+        Optional<PathTable.Target> target = paths.target(rawPath(request), request.method());
         if (target.isEmpty()) {
             context.next();
         } else if (NOT_FORWARDED.contains(request.method())) {

@@ -40,7 +40,7 @@ record Search(
 
     static Search of(String path, QueryParameters parameters) {
         List<FieldError> errors = new ArrayList<>();
-        List<Service> services = services(parameters.get("service"), errors);
+        List<Service> services = Walk.services(parameters, errors);
         Integer limit = parameters.number("limit", MAX_LIMIT, errors);
         boolean total = total(parameters.get("total"), errors);
         if (!errors.isEmpty()) {
@@ -58,20 +58,6 @@ record Search(
                 total,
                 parameters.get("groupBy") == null ? null : path + "?" + parameters.without("service"),
                 cursor == null ? new Position(services.get(0), null) : Position.decode(cursor, binding));
-    }
-
-    private static List<Service> services(@Nullable String list, List<FieldError> errors) {
-        if (list == null) {
-            return List.of(Service.values());
-        }
-        List<String> names = Arrays.asList(list.split(",", -1));
-        names.stream()
-                .filter(name -> !Service.ids().contains(name))
-                .forEach(name -> errors.add(
-                        FieldError.query("service", "There is no service '" + name + "'.", Service.ids(), name)));
-        return Arrays.stream(Service.values())
-                .filter(service -> names.contains(service.id()))
-                .toList();
     }
 
     private static boolean total(@Nullable String text, List<FieldError> errors) {

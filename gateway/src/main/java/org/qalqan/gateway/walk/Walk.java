@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
@@ -13,6 +14,7 @@ import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.gateway.compose.RefusedException;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.gateway.upstream.UpstreamException;
+import org.qalqan.problems.FieldError;
 
 /** One page of a walk through a list that every service has, one service after the other. */
 public final class Walk {
@@ -71,8 +73,16 @@ public final class Walk {
         });
     }
 
+    /** The services that the parameter {@code service} names, in their order; all of them without it. What is none is among the errors. */
+    public static List<Service> services(QueryParameters parameters, List<FieldError> errors) {
+        List<String> names = parameters.words("service", Service.ids(), errors);
+        return Stream.of(Service.values())
+                .filter(service -> names.isEmpty() || names.contains(service.id()))
+                .toList();
+    }
+
     /** A service's answer to what the caller asked: its refusal is the answer to the caller. */
-    static Future<Part> read(Composition composition, String section, Service service, String uri) {
+    public static Future<Part> read(Composition composition, String section, Service service, String uri) {
         return composition
                 .call(service, uri)
                 .compose(

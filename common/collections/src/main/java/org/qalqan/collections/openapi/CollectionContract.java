@@ -91,8 +91,10 @@ public class CollectionContract implements OASFilter {
             if (components.getSchemas() != null) {
                 schemas.putAll(components.getSchemas());
             }
+            paths.addPathItem("/v1/changes", OASFactory.createPathItem().GET(changes()));
             completeOtherOperations();
             described.addCommon();
+            ChangeContract.addSchemas(schemas);
             declarations.forEach(this::addCollection);
             addEvidence();
             paths.getPathItems().values().forEach(this::addCommonResponses);
@@ -295,6 +297,20 @@ public class CollectionContract implements OASFilter {
             return labels;
         }
 
+        private static Operation changes() {
+            return ChangeContract.list()
+                    .responses(OASFactory.createAPIResponses()
+                            .addAPIResponse(
+                                    "200",
+                                    OASFactory.createAPIResponse()
+                                            .description("One page.")
+                                            .content(OASFactory.createContent()
+                                                    .addMediaType(
+                                                            "application/json",
+                                                            OASFactory.createMediaType()
+                                                                    .schema(Schemas.ref("ChangePage"))))));
+        }
+
         /** What resources describe themselves: their examples and headers. */
         private void completeOtherOperations() {
             paths.getPathItems()
@@ -310,6 +326,10 @@ public class CollectionContract implements OASFilter {
             }
             APIResponses responses = operation.getResponses();
             APIResponse response = responses.getAPIResponse("200");
+            if (response == null || response.getHeaders() != null) {
+                // a write, or a read that says itself what it answers
+                return;
+            }
             Schema schema =
                     response.getContent().getMediaType("application/json").getSchema();
             responses.addAPIResponse(

@@ -1,0 +1,177 @@
+package org.qalqan.collections;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.val;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.problems.FieldError;
+
+/** Reads the append-only log of changes as a feed: in order, from any position on. */
+@Singleton
+class Changes {
+
+    static final int MAX_VALUES = 200;
+    static final String VALUES = "values";
+
+    private static final List<String> KINDS = List.of("added", "changed", "withdrawn", "merged");
+    private static final List<String> PARAMETERS = List.of("since", "record", "recordType", "kind", "include", "limit");
+
+    private static final Field<Long> REVISION = field(name("change", "revision"), SQLDataType.BIGINT);
+    private static final Field<Integer> ORDINAL = field(name("change", "ordinal"), SQLDataType.INTEGER);
+    private static final Field<String> CHANGED = field(name("change", "record"), SQLDataType.CLOB);
+    private static final Field<String> KIND = field(name("change", "kind"), SQLDataType.CLOB);
+    private static final Field<String> WHO = field(name("change", "who"), SQLDataType.CLOB);
+    private static final Field<String> WHY = field(name("change", "why"), SQLDataType.CLOB);
+    private static final Field<String> SUCCESSOR = field(name("change", "successor"), SQLDataType.CLOB);
+    private static final Field<String[]> FIELDS = field(name("change", "fields"), Columns.TEXTS);
+    private static final Field<OffsetDateTime> AT = field(name("change", "at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
+    private static final Field<JSONB> BEFORE = field(name("change", "before"), SQLDataType.JSONB);
+    private static final Field<JSONB> AFTER = field(name("change", "after"), SQLDataType.JSONB);
+    private static final Field<String> ID = field(name("record", "id"), SQLDataType.CLOB);
+    private static final Field<String> TYPE = field(name("record", "type"), SQLDataType.CLOB);
+    private static final Field<String> TITLE = field(name("record", "title"), SQLDataType.CLOB);
+
+    private final DSLContext sql;
+    private final Store store;
+    private final Collections collections;
+    private final String service;
+
+    Changes(
+            DSLContext sql,
+            Store store,
+            Collections collections,
+            @ConfigProperty(name = "qalqan.service") String service) {
+        this.sql = sql;
+        this.store = store;
+        this.collections = collections;
+        this.service = service;
+    }
+
+    /** The page that the query string asks for. */
+    Change.Page page(@Nullable String queryString) {
+        // the revision first: what it stands for is then there to its last change
+        long latest = store.revision();
+        QueryString query = new QueryString(queryString);
+        query.allowOnly(PARAMETERS);
+        ChangePosition since = since(query, latest);
+        boolean values = query.words("include", List.of(VALUES)).contains(VALUES);
+        int limit = query.limit();
+        List<Condition> conditions = conditions(query);
+        query.throwIfInvalid();
+
+        conditions.add(row(REVISION, ORDINAL).gt(row(val(since.revision()), val(since.ordinal()))));
+        conditions.add(REVISION.le(latest));
+        List<Field<?>> columns = new ArrayList<>(
+                List.of(REVISION, ORDINAL, CHANGED, KIND, WHO, WHY, SUCCESSOR, FIELDS, AT, TYPE, TITLE));
+        if (values) {
+            columns.addAll(List.of(BEFORE, AFTER));
+        }
+        List<Change> changes = sql.select(columns)
+                .from(Store.CHANGE)
+                .join(Store.RECORD)
+                .on(CHANGED.eq(ID))
+                .where(conditions)
+                .orderBy(REVISION, ORDINAL)
+                .limit(limit + 1)
+                .fetch(row -> change(row, values));
+        boolean more = changes.size() > limit;
+        List<Change> items = more ? changes.subList(0, limit) : changes;
+        String position = more
+                ? items.get(items.size() - 1).id()
+                : ChangePosition.afterAllOf(latest).text(service);
+        String rest = query.without(List.of("since"));
+        String next = more ? "/v1/changes?" + (rest.isEmpty() ? "" : rest + "&") + "since=" + position : null;
+        return new Change.Page(items, next, position);
+    }
+
+    private ChangePosition since(QueryString query, long latest) {
+        String text = query.value("since");
+        if (text == null) {
+            return ChangePosition.BEGINNING;
+        }
+        ChangePosition since = ChangePosition.parse(text, service).orElse(null);
+        if (since == null) {
+            query.reject(FieldError.query(
+                    "since",
+                    "'since' is a position of this service, such as " + service + ":12 or " + service + ":12.40"));
+            return ChangePosition.BEGINNING;
+        }
+        if (since.revision() > latest) {
+            query.reject(FieldError.query(
+                    "since",
+                    "'" + text + "' is a position that this store has not reached: it is at " + service + ":"
+                            + latest));
+        }
+        return since;
+    }
+
+    private List<Condition> conditions(QueryString query) {
+        List<Condition> conditions = new ArrayList<>();
+        List<String> records = bounded(query, "record");
+        if (!records.isEmpty()) {
+            conditions.add(CHANGED.in(records));
+        }
+        List<String> types = bounded(query, "recordType");
+        if (!types.isEmpty()) {
+            conditions.add(TYPE.in(types));
+        }
+        List<String> kinds = query.words("kind", KINDS);
+        if (!kinds.isEmpty()) {
+            conditions.add(KIND.in(kinds));
+        }
+        return conditions;
+    }
+
+    private static List<String> bounded(QueryString query, String parameter) {
+        List<String> values = query.list(parameter);
+        if (values.size() > MAX_VALUES) {
+            query.reject(FieldError.query(parameter, "'" + parameter + "' takes at most " + MAX_VALUES + " values"));
+        }
+        return values;
+    }
+
+    private Change change(Record row, boolean values) {
+        long revision = row.get(REVISION);
+        int ordinal = row.get(ORDINAL);
+        String type = row.get(TYPE);
+        String record = row.get(CHANGED);
+        return new Change(
+                new ChangePosition(revision, ordinal).text(service),
+                service,
+                revision,
+                ordinal,
+                row.get(KIND),
+                record,
+                type,
+                row.get(TITLE),
+                "/v1/" + collections.ofType(type).path() + "/" + record,
+                row.get(AT).toInstant(),
+                row.get(WHO),
+                row.get(WHY),
+                row.get(SUCCESSOR),
+                List.of(row.get(FIELDS)),
+                values ? new Change.Values(snapshot(row.get(BEFORE)), snapshot(row.get(AFTER))) : null);
+    }
+
+    private static Change.@Nullable Snapshot snapshot(@Nullable JSONB kept) {
+        if (kept == null) {
+            return null;
+        }
+        JsonNode snapshot = Json.read(kept.data());
+        return new Change.Snapshot(snapshot.path("record"), snapshot.path("readings"));
+    }
+}
