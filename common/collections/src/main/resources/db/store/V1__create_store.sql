@@ -142,8 +142,9 @@ create table collection_row (
   updated_at timestamptz not null,
   -- the finished answer, as text: its members keep their order
   body json not null,
-  search_text text not null,
-  search tsvector not null generated always as (to_tsvector('english', search_text) || to_tsvector('simple', search_text)) stored,
+  -- the words that are searched, by their place: A the title, B other names, C short texts and the id, D prose. A lexeme is the English stem of a
+  -- word; after '=' the word itself, after '~' its spelling key, after '^' a whole title or other name, after '^~' the keys of one
+  search tsvector not null,
   -- every id that the record refers to, nested ones included
   refers_to text[] not null,
   title text collate "C" not null,

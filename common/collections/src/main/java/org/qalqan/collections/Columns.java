@@ -209,33 +209,6 @@ final class Columns {
         return elements.toArray(String[]::new);
     }
 
-    /** The words that {@code q} searches: those of the id, and of every text of the record, nested ones included. */
-    static String searchText(Declaration declaration, JsonNode shown) {
-        StringBuilder text = new StringBuilder(shown.path("id").asText().replace('-', ' '));
-        collectTexts(declaration.fields(), shown, text);
-        return String.join(" ", Spelling.words(text.toString()));
-    }
-
-    private static void collectTexts(
-            List<org.qalqan.collections.declare.Field> fields, JsonNode object, StringBuilder text) {
-        for (org.qalqan.collections.declare.Field field : fields) {
-            JsonNode value = object.path(field.name());
-            switch (field.kind()) {
-                case TEXT, PROSE -> {
-                    if (field.many()) {
-                        value.forEach(element -> text.append(' ').append(element.asText()));
-                    } else if (value.isTextual()) {
-                        text.append(' ').append(value.textValue());
-                    }
-                }
-                case OBJECT -> value.forEach(element -> collectTexts(field.fields(), element, text));
-                default -> {
-                    // codes, references and numbers have filters of their own
-                }
-            }
-        }
-    }
-
     /** The ids that the record refers to, nested ones included, by field. */
     static Map<String, List<String>> references(
             List<org.qalqan.collections.declare.Field> fields, JsonNode object, String prefix) {

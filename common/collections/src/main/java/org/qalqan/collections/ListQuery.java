@@ -55,7 +55,6 @@ record ListQuery(
     private static final int MAX_VALUES = 200;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-    private static final int MAX_WORDS = 20;
 
     /**
      * Reads the question.
@@ -97,11 +96,11 @@ record ListQuery(
                 if (!targets.isEmpty()) {
                     conditions.add(overlaps(Columns.REFERS_TO, bounded("refersTo", slugs("refersTo", targets))));
                 }
-                search();
                 known();
             }
+            Search search = listing.records() ? search() : null;
             Grouping grouping = Grouping.of(query, listing);
-            List<SortKey> sort = sort();
+            List<SortKey> sort = sort(search);
             int limit = query.limit();
             List<String> fields = query.words("fields", listing.names());
             Set<Include> includes = Include.of(query);
@@ -351,26 +350,26 @@ record ListQuery(
             }
         }
 
-        /** Every word must occur: as it stands, as a beginning, or by its English stem. */
-        private void search() {
+        private @Nullable Search search() {
             String text = query.value("q");
             if (text == null) {
-                return;
+                return null;
             }
-            List<String> words = Spelling.words(text);
-            if (words.isEmpty() || words.size() > MAX_WORDS) {
-                query.reject(FieldError.query("q", "'q' needs 1 to " + MAX_WORDS + " words to look for"));
-            }
-            for (String word : words) {
-                conditions.add(DSL.condition(
-                        "search @@ (plainto_tsquery('english', {0}) || to_tsquery('simple', {1}))",
-                        DSL.val(word), DSL.val(word + ":*")));
+            try {
+                Search search = Search.of(text);
+                conditions.add(search.condition());
+                return search;
+            } catch (IllegalArgumentException e) {
+                query.reject(FieldError.query("q", String.valueOf(e.getMessage())));
+                return null;
             }
         }
 
-        private List<SortKey> sort() {
+        private List<SortKey> sort(@Nullable Search search) {
             List<String> names = query.list("sort");
-            if (names.isEmpty() && listing.mainDate() != null) {
+            if (names.isEmpty() && search != null) {
+                names = List.of(SortKey.RELEVANCE);
+            } else if (names.isEmpty() && listing.mainDate() != null) {
                 names = List.of(listing.mainDate());
             }
             List<String> allowed = listing.sortNames();
@@ -383,6 +382,13 @@ record ListQuery(
                     query.reject(FieldError.query("sort", "there is no sorting by '" + plain + "'", allowed, plain));
                 } else if (seen.contains(plain)) {
                     query.reject(FieldError.query("sort", "'" + plain + "' is given twice"));
+                } else if (plain.equals(SortKey.RELEVANCE)) {
+                    seen.add(plain);
+                    if (search != null) {
+                        keys.add(SortKey.of(search, descending));
+                    } else if (query.value("q") == null) {
+                        query.reject(FieldError.query("sort", "sorting by 'relevance' needs 'q' beside it"));
+                    }
                 } else {
                     seen.add(plain);
                     keys.add(SortKey.ofEveryRecord(plain, descending)

@@ -92,10 +92,10 @@ public record Listing(
         };
     }
 
-    /** The names that {@code sort} takes. */
+    /** The names that {@code sort} takes; {@code relevance} only with {@code q}. */
     public List<String> sortNames() {
         return Stream.concat(
-                        records ? Stream.of("id", "revision", "updatedAt") : Stream.of("id"),
+                        records ? Stream.of("id", "revision", "updatedAt", SortKey.RELEVANCE) : Stream.of("id"),
                         fields.stream().filter(Listing::isSortable).map(Field::name))
                 .toList();
     }

@@ -17,6 +17,9 @@ import org.jooq.impl.DSL;
  */
 record SortKey(Field<?> column, boolean descending) {
 
+    /** The key of what {@code q} finds. */
+    static final String RELEVANCE = "relevance";
+
     private static final Map<String, Field<?>> OF_EVERY_RECORD =
             Map.of("id", Columns.ID, "revision", Columns.REVISION, "updatedAt", Columns.UPDATED_AT);
     private static final LocalDate SECOND_DAY = Columns.FIRST_DAY.plusDays(1);
@@ -30,6 +33,11 @@ record SortKey(Field<?> column, boolean descending) {
     /** The key of a declared field. */
     static SortKey of(org.qalqan.collections.declare.Field field, boolean descending) {
         return new SortKey(descending ? lastWhenDescending(field) : lastWhenAscending(field), descending);
+    }
+
+    /** The key of what a search finds: the best first, unless reversed. */
+    static SortKey of(Search search, boolean reversed) {
+        return new SortKey(search.relevance(), !reversed);
     }
 
     SortField<?> order() {

@@ -273,7 +273,7 @@ public class Store {
                 .set(UPDATED_AT, OffsetDateTime.parse(body.path("updatedAt").textValue()))
                 .set(known(version))
                 .set(BODY, JSON.valueOf(Json.write(body)))
-                .set(Columns.text("search_text"), Columns.searchText(declaration, body))
+                .set(Map.of(Search.COLUMN, SearchVector.of(declaration, body)))
                 .set(Columns.REFERS_TO, targets)
                 .set(Columns.valuesOf(declaration, body))
                 .set(Columns.validityOf(declaration, version.readings()));

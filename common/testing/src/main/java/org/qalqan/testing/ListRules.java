@@ -1,28 +1,36 @@
 package org.qalqan.testing;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.qalqan.collections.Json;
 import org.qalqan.collections.Listing;
+import org.qalqan.collections.Spelling;
+import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
 import org.qalqan.collections.declare.Kind;
 
 /** What must hold of every list, generated from the declarations: a list is what one gets by looking at each record oneself. */
 public abstract class ListRules extends ServiceRules {
+
+    private static final int MOST_WORDS_RANKED = 25;
 
     @TestFactory
     Stream<DynamicTest> followingNextAtLimitOneVisitsEveryIdOnce() {
@@ -40,7 +48,9 @@ public abstract class ListRules extends ServiceRules {
     Stream<DynamicTest> sortingByAnyKeyVisitsEveryIdOnceTheUnknownLast() {
         return ofEach(declaration -> {
             int all = crawl("/v1/" + declaration.path() + "?limit=200").size();
-            for (String key : Listing.of(declaration).sortNames()) {
+            List<String> keys = new ArrayList<>(Listing.of(declaration).sortNames());
+            keys.remove("relevance");
+            for (String key : keys) {
                 for (String sort : List.of(key, "-" + key)) {
                     List<JsonNode> sorted = crawl("/v1/" + declaration.path() + "?limit=7&sort=" + sort);
                     assertThat(ids(sorted)).as(sort).doesNotHaveDuplicates().hasSize(all);
@@ -113,26 +123,109 @@ public abstract class ListRules extends ServiceRules {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyTitleAndAliasFindsItsRecord() {
+    Stream<DynamicTest> everyTitleAndAliasFindsItsRecordFirst() {
         return ofEach(declaration -> {
             for (JsonNode record : crawl("/v1/" + declaration.path() + "?limit=200")) {
-                List<String> spellings =
-                        new ArrayList<>(List.of(record.path("title").asText()));
-                record.path("aliases").forEach(alias -> spellings.add(alias.asText()));
-                for (String spelling : spellings) {
-                    String found = given().queryParam("q", spelling)
-                            .queryParam("limit", 200)
-                            .get("/v1/" + declaration.path())
-                            .then()
-                            .statusCode(200)
-                            .extract()
-                            .asString();
-                    assertThat(ids(Json.read(found).path("items")))
-                            .as(spelling)
-                            .contains(record.path("id").asText());
+                for (String name : names(record)) {
+                    List<JsonNode> found = search(declaration, name, "&limit=200");
+                    assertThat(ids(found)).as(name).contains(record.path("id").asText());
+                    assertThat(names(found.get(0)).stream().map(ListRules::words))
+                            .as("names of what '" + name + "' finds first")
+                            .contains(words(name));
                 }
             }
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyLongWordOfANameFindsItsRecordByItsBeginningAndInAnotherSpelling() {
+        return ofEach(declaration -> wordsOfNames(declaration).forEach((word, expected) -> {
+            for (String q : new TreeSet<>(
+                    List.of(word.substring(0, word.length() - 1), word.toUpperCase(Locale.ROOT), respelt(word)))) {
+                assertThat(ids(search(declaration, q, "&limit=200&fields=title")))
+                        .as(q)
+                        .containsAll(expected);
+            }
+        }));
+    }
+
+    /** As another transliteration, or another printer, might have it. */
+    private static String respelt(String word) {
+        return word.replaceAll("(?<=[aeiou])yev$", "ev")
+                .replaceAll("(?<=[a-z])kh", "h")
+                .replace("zh", "j")
+                .replace('y', 'i')
+                .replace('k', 'q')
+                .replaceAll("ise(?=[ds]?$)", "ize")
+                .replace("isation", "ization");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> hitsInTitlesComeFirstAndEachHitOnce() {
+        return ofEach(declaration -> wordsOfNames(declaration).keySet().stream()
+                .limit(MOST_WORDS_RANKED)
+                .forEach(word -> {
+                    List<JsonNode> found = search(declaration, word, "&limit=200");
+                    List<String> ids = ids(found);
+                    assertThat(ids(search(declaration, word, "&limit=3")))
+                            .as(word + ", in pages")
+                            .doesNotHaveDuplicates()
+                            .isEqualTo(ids);
+                    assertThat(ids(search(declaration, word, "&limit=200&sort=relevance")))
+                            .as(word + ", sorted by relevance")
+                            .isEqualTo(ids);
+                    assertThat(found.stream().map(record -> rank(word, record)))
+                            .as(word + ", by place")
+                            .isSorted();
+                }));
+    }
+
+    /** 0: a name is the word; 1: the title holds it; 2: anything else. */
+    private static int rank(String word, JsonNode record) {
+        List<List<String>> names = names(record).stream().map(ListRules::words).toList();
+        if (names.contains(List.of(word))) {
+            return 0;
+        }
+        return names.get(0).contains(word) ? 1 : 2;
+    }
+
+    @Test
+    void relevanceNeedsSomethingToBeRelevantTo() {
+        request()
+                .get("/v1/" + collections.all().get(0).path() + "?sort=relevance")
+                .then()
+                .statusCode(400)
+                .body("errors.message", hasItem("sorting by 'relevance' needs 'q' beside it"));
+    }
+
+    /** The words of four letters or more in titles and other names, each with the ids of the records so named. */
+    private Map<String, Set<String>> wordsOfNames(Declaration declaration) {
+        Map<String, Set<String>> words = new TreeMap<>();
+        for (JsonNode record : crawl("/v1/" + declaration.path() + "?limit=200")) {
+            for (String name : names(record)) {
+                words(name).stream().filter(word -> word.length() >= 4).forEach(word -> words.computeIfAbsent(
+                                word, none -> new HashSet<>())
+                        .add(record.path("id").asText()));
+            }
+        }
+        return words;
+    }
+
+    private List<JsonNode> search(Declaration declaration, String q, String rest) {
+        return crawl("/v1/" + declaration.path() + "?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + rest);
+    }
+
+    /** The title, then the other names. */
+    private static List<String> names(JsonNode record) {
+        List<String> names = new ArrayList<>(List.of(record.path("title").asText()));
+        record.path("aliases").forEach(alias -> names.add(alias.asText()));
+        return names;
+    }
+
+    private static List<String> words(String name) {
+        return Arrays.stream(Spelling.fold(name).split("[^\\p{L}\\p{N}]+", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** Groups are what one gets by counting the records oneself; they add up to the total, and what is not known is a group. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,6 +39,14 @@ public final class Json {
     /** A new list of the given elements. */
     public static ArrayNode array(Collection<? extends JsonNode> elements) {
         return MAPPER.createArrayNode().addAll(elements);
+    }
+
+    /** The values that follow one another in a text, such as the lines of NDJSON. */
+    public static MappingIterator<JsonNode> lines(byte[] text) throws IOException {
+        return MAPPER.reader()
+                .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .forType(JsonNode.class)
+                .readValues(text);
     }
 
     /** A new list of the given words. */

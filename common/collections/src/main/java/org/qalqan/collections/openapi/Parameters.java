@@ -45,7 +45,9 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
                                         .toList(),
                                 "A key; with a hyphen before it descending."),
                         "Keys, the first first."),
-                "The order; by default the main date, then the id. A missing value comes last.",
+                listing.records()
+                        ? "The order; by default relevance with 'q', else the main date, then the id. A missing value comes last. 'relevance' needs 'q': the best first."
+                        : "The order; by default the main date, then the id. A missing value comes last.",
                 List.of("-" + (listing.mainDate() == null ? "id" : listing.mainDate()))));
         parameters.add(shared(
                 "Limit",
@@ -117,7 +119,7 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
             parameters.add(query(
                     "q",
                     Schemas.text("Words.").maxLength(500),
-                    "Words that must all occur: in any spelling that the sources use, as a beginning, or by their English stem.",
+                    "Words that must all occur, in any spelling or transliteration, Cyrillic included: as they stand, by their English stem, as a beginning, or by their sound. \"Words in quotation marks\" must stand together, as they are; what a hyphen precedes must not occur. Without 'sort' the best hits come first: the word itself before mere beginnings, those before mere likeness, and in the title before other places. Up to 20 words.",
                     exemplar == null ? null : exemplar.item().path("title").textValue()));
             parameters.add(knowable("known", "Only records that show a value in all of these fields.", listing));
             parameters.add(knowable("unknown", "Only records that show no value in any of these fields.", listing));
