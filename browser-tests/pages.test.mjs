@@ -60,7 +60,7 @@ test("nothing moves while a page loads", async () => {
         buffered: true,
       });
     });
-    for (const path of ["/", "/recipes", "/guide"]) {
+    for (const path of ["/", "/recipes", "/structure"]) {
       await page.goto(url + path, { waitUntil: "networkidle" });
       assert.ok((await page.evaluate(() => window.shift)) < 0.01, path);
     }
@@ -77,6 +77,7 @@ test("pages read the same without JavaScript", async () => {
       ["/", "readings"],
       ["/recipes", "curl"],
       ["/guide", "next"],
+      ["/structure", "As of"],
       ["/docs", "needs JavaScript"],
     ]) {
       await page.goto(url + path);

@@ -241,6 +241,45 @@ class PortalTest {
     }
 
     @Test
+    void theStructureIsATreeOfFormations() {
+        Stubs.FORCES.stubFor(get(urlEqualTo("/v1/structure?asOf=2004-01-01"))
+                .willReturn(Stubs.json("{\"asOf\":\"2004-01-01\",\"items\":["
+                        + node("one", "null", node("two", "\"10031000181205000000\"", "")) + "]}")));
+
+        String page = page("/structure?asOf=2004-01-01").asString();
+
+        assertThat(page)
+                .contains("<a href=\"/v1/formations/one\">Title of one</a>", "data-sidc=\"10031000181205000000\"")
+                .contains("brigade, tank, 3 of them", "existence possible", "place disputed")
+                .containsOnlyOnce("data-sidc");
+    }
+
+    private static String node(String id, String sidc, String children) {
+        return "{\"title\":\"Title of %s\",\"url\":\"/v1/formations/%s\",\"echelon\":\"brigade\",\"branch\":\"tank\",\"sidc\":%s,\"units\":3,\"validity\":\"possible\",\"placeDisputed\":true,\"children\":[%s]}"
+                .formatted(id, id, sidc, children);
+    }
+
+    @Test
+    void theStructurePageSaysWhenItsServiceIsAway() {
+        Stubs.FORCES.stubFor(get(urlEqualTo("/v1/structure?asOf=2004-01-01")).willReturn(Stubs.problem(503)));
+
+        Response answer = page("/structure?asOf=2004-01-01");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.asString()).contains("the forces service does not answer");
+    }
+
+    @Test
+    void aDayThatIsNoneIsAProblem() {
+        page("/structure?asOf=yesterday")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].name", is("asOf"));
+    }
+
+    @Test
     void everyCollectionAndEveryViewIsOnAPage() {
         String overview = page("/").asString();
         String views = page("/views").asString();
@@ -317,7 +356,7 @@ class PortalTest {
         List<String> named = matches(
                 Pattern.compile("<loc>http://[^/]+(/[^<]*)</loc>"),
                 given().get("/sitemap.xml").asString());
-        assertThat(named).hasSize(8).allSatisfy(path -> page(path).then().statusCode(200));
+        assertThat(named).hasSize(9).allSatisfy(path -> page(path).then().statusCode(200));
     }
 
     @ParameterizedTest

@@ -38,16 +38,21 @@ class PortalIT {
     }
 
     private void run(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(TESTS.toFile()).inheritIO();
+        Path log = Path.of("target", "browser-tests-" + command.get(1) + ".log").toAbsolutePath();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(TESTS.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().put("QALQAN_URL", qalqan.address().toString());
         builder.environment().put("CHROMIUM", CHROMIUM);
         Process process = builder.start();
         try {
             assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
-                    .as(command + " ends in time")
+                    .as(command + " ends in time, see " + log)
                     .isTrue();
-            assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
+            assertThat(process.exitValue())
+                    .as(String.join(" ", command) + "\n" + Files.readString(log))
+                    .isZero();
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();

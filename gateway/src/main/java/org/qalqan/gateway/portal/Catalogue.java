@@ -182,6 +182,17 @@ class Catalogue {
         return call;
     }
 
+    /** The contract's example of a parameter of a read; empty without one. */
+    String example(String path, String parameter) {
+        for (JsonNode candidate : get(path).path("parameters")) {
+            JsonNode resolved = resolve(candidate);
+            if (resolved.path("name").asText().equals(parameter)) {
+                return example(resolved);
+            }
+        }
+        return "";
+    }
+
     private static String example(JsonNode parameter) {
         return Stream.of(
                         parameter.path("example"),

@@ -12,7 +12,8 @@ import java.util.Map;
 @Named("site")
 class Site {
 
-    private static final List<String> ASSETS = List.of("portal.css", "portal.js", "docs.css", "docs.js", "icon.svg");
+    private static final List<String> ASSETS =
+            List.of("portal.css", "portal.js", "docs.css", "docs.js", "structure.js", "milsymbol-3.0.4.js", "icon.svg");
 
     private final Catalogue catalogue;
     private final Dataset dataset;
@@ -66,6 +67,7 @@ class Site {
                 new Entry("/", "Overview"),
                 new Entry("/recipes", "Recipes"),
                 new Entry("/views", "Views"),
+                new Entry("/structure", "Structure"),
                 new Entry("/guide", "Guide"),
                 new Entry("/docs", "Console"),
                 new Entry("/changelog", "Changes"));

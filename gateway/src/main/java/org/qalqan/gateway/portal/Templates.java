@@ -31,6 +31,12 @@ final class Templates {
     /** {@code /recipes}. */
     static native TemplateInstance recipes(List<Recipes.Recipe> recipes, String address);
 
+    /** {@code /structure}, with the call whose answer it shows. */
+    static native TemplateInstance structure(String asOf, String call, List<StructureResource.Node> nodes);
+
+    /** {@code /structure} without an answer. */
+    static native TemplateInstance structureAway(String service);
+
     /** {@code /guide}. */
     static native TemplateInstance guide(String collection, String address);
 
