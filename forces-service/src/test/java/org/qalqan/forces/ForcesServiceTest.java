@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,17 @@ class ForcesServiceTest extends ServiceRules {
                         "regional-command-south", "regional-command-astana", "airmobile-forces", "navy", "air-force");
         assertThat(nodes).doesNotContainKeys("military-district-south", "mobile-forces");
         assertThat(validity(nodes, "navy")).isEqualTo("certain");
+    }
+
+    @Test
+    void structureHasSymbolsWhereEchelonAndBranchAreStated() {
+        Map<String, JsonNode> nodes = byId(structureOn("2004-01-01"));
+        assertThat(sidc(nodes, "motor-rifle-division-tank-brigade")).isEqualTo("10031000181205000000");
+        assertThat(sidc(nodes, "navy")).isNull();
+    }
+
+    private static @Nullable String sidc(Map<String, JsonNode> nodes, String id) {
+        return Objects.requireNonNull(nodes.get(id)).path("sidc").textValue();
     }
 
     @Test

@@ -1,21 +1,37 @@
 package org.qalqan.gateway;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.qalqan.problems.ProblemType;
 
 @QuarkusTest
@@ -23,7 +39,41 @@ import org.qalqan.problems.ProblemType;
 class PortalTest {
 
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+    private static final Pattern TAKEN =
+            Pattern.compile("<(?:script|img|link|source|iframe)[^>]*(?:href|src)=\"([^\"]*)\"");
+    private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"([^\"#]*)(?:#([^\"]*))?\"");
+    private static final Pattern INLINE =
+            Pattern.compile("<style|\\sstyle=|\\son[a-z]+=|<script>|<script type=\"(?:text/javascript|module)\">");
+
+    static List<String> pages() {
+        return List.of(
+                "/", "/recipes", "/views", "/guide", "/cite", "/changelog", "/docs", "/problems", "/problems/gone");
+    }
+
+    static List<String> files() {
+        return List.of("/.well-known/api-catalog", "/llms.txt", "/robots.txt", "/sitemap.xml");
+    }
+
+    @BeforeEach
+    void servicesThatCount() {
+        Stubs.reset();
+        count(Stubs.TIMELINE, "\"decrees\":3,\"events\":1140");
+        count(Stubs.FORCES, "\"formations\":45");
+        count(Stubs.PARTNERS, "\"partners\":52");
+    }
+
+    private static void count(WireMockServer service, String records) {
+        service.stubFor(
+                get(urlEqualTo("/v1/meta/coverage"))
+                        .willReturn(
+                                Stubs.json(
+                                        "{\"records\":{" + records
+                                                + "},\"readings\":1000,\"disagreements\":{\"preferred\":5,\"disputed\":2},\"gaps\":{\"not-stated\":7}}")));
+    }
+
+    private static Response page(String path) {
+        return given().header("Accept", BROWSER).get(path);
+    }
 
     @Test
     void aClientGetsTheIndex() {
@@ -32,29 +82,281 @@ class PortalTest {
                 .statusCode(200)
                 .contentType("application/json")
                 .header("Vary", "Accept")
+                .header("Link", is("</.well-known/api-catalog>; rel=\"api-catalog\""))
                 .body("resources.url", hasItem("/v1/decrees"))
-                .body("links.openapi", is("/openapi"));
+                .body("links.openapi", is("/openapi"))
+                .body("dataset.license", is("CC-BY-4.0"))
+                .body("try", hasItem("/v1/partners/russia/dossier"));
+    }
+
+    @Test
+    void aClientOfLinkedDataGetsTheDataset() {
+        given().header("Accept", "application/ld+json")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .contentType("application/ld+json")
+                .body("'@context'", is("https://schema.org/"))
+                .body("'@type'", is("Dataset"))
+                .body("license", is("https://spdx.org/licenses/CC-BY-4.0"))
+                .body("distribution.contentUrl", everyItem(startsWith("http://localhost:")))
+                .body("distribution.contentUrl", hasItem(endsWith("/v1/decrees")));
+    }
+
+    @Test
+    void theStartPageHasTheDatasetAsLinkedData() {
+        String page = page("/").asString();
+        assertThat(page).contains("<script type=\"application/ld+json\">{\"@context\":\"https://schema.org/\"");
+    }
+
+    @Test
+    void whatIsNotOfferedIsNotAcceptable() {
+        for (String path : pages()) {
+            given().header("Accept", "image/png")
+                    .get(path)
+                    .then()
+                    .statusCode(406)
+                    .contentType("application/problem+json");
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/docs", "/problems", "/problems/gone"})
+    @MethodSource("pages")
     void aPersonGetsAPageThatTakesNothingFromElsewhere(String path) {
-        String page = given().header("Accept", BROWSER)
-                .get(path)
+        String page = page(path)
                 .then()
                 .statusCode(200)
                 .contentType("text/html")
-                .header("Content-Security-Policy", containsString("script-src 'self'"))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header(
+                        "Content-Security-Policy",
+                        allOf(
+                                startsWith("default-src 'none';"),
+                                containsString("script-src 'self';"),
+                                containsString("frame-ancestors 'none'"),
+                                not(containsString("http"))))
                 .extract()
                 .asString();
 
+        assertThat(matches(TAKEN, page)).isNotEmpty().allSatisfy(taken -> {
+            assertThat(taken).startsWith("/").doesNotStartWith("//");
+            given().get(taken).then().statusCode(200);
+        });
+        assertThat(INLINE.matcher(page).find()).as("scripts or styles inline").isFalse();
+        assertThat(page)
+                .contains(
+                        "<html lang=\"en\">", " id=\"content\"", "<main", "<meta name=\"viewport\"", "class=\"skip\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void styleIsInlineInTheConsoleOnly(String path) {
+        String policy = page(path).header("Content-Security-Policy");
+        assertThat(policy.contains("unsafe-inline")).isEqualTo(path.equals("/docs"));
+        assertThat(policy).doesNotContain("unsafe-eval");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksOfAPageLeadSomewhere(String path) {
+        String page = page(path).asString();
         Matcher link = LINK.matcher(page);
+        Set<String> checked = new LinkedHashSet<>();
         while (link.find()) {
-            assertThat(link.group(1)).startsWith("/").doesNotStartWith("//");
-            if (!link.group(1).startsWith("/v1/")) {
-                given().get(link.group(1)).then().statusCode(200);
+            String target = link.group(1);
+            if (target.isEmpty()) {
+                assertThat(page).contains("id=\"" + link.group(2) + "\"");
+            } else if (target.startsWith("/") && !target.startsWith("/v1/")) {
+                page(target).then().statusCode(200);
+                checked.add(target);
+            } else {
+                assertThat(target).matches("/v1/.*|https://[a-z.]+/.*");
             }
         }
+        assertThat(checked).hasSizeGreaterThan(5);
+    }
+
+    private static List<String> matches(Pattern pattern, String text) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+
+    @ParameterizedTest
+    @MethodSource({"pages", "files"})
+    void anUnchangedPageIsNotSentAgain(String path) {
+        Response first = page(path);
+        String tag = first.header("ETag");
+        assertThat(tag).matches("\"[0-9a-f]+\"");
+        assertThat(first.header("Cache-Control")).startsWith("public, max-age=0");
+
+        given().header("Accept", BROWSER)
+                .header("If-None-Match", tag)
+                .get(path)
+                .then()
+                .statusCode(304)
+                .header("ETag", tag)
+                .header("Cache-Control", startsWith("public, max-age=0"))
+                .body(is(emptyOrNullString()));
+        given().header("Accept", BROWSER)
+                .head(path)
+                .then()
+                .statusCode(200)
+                .header("ETag", tag)
+                .body(is(emptyOrNullString()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aPageVariesByWhatIsAccepted(String path) {
+        if (!given().get(path).contentType().startsWith("text/html")) {
+            assertThat(page(path).headers().getValues("Vary")).containsExactly("Accept");
+        }
+    }
+
+    @Test
+    void theStartPageCountsWhatTheServicesHave() {
+        String page = page("/").asString();
+        assertThat(page)
+                .contains("<dd>1,240</dd>", "<dd>3,000</dd>", "<dd>21</dd>", "<td class=\"number\">1,140</td>")
+                .doesNotContain("class=\"notice\"");
+    }
+
+    @Test
+    void theStartPageSaysWhichServiceIsAway() {
+        Stubs.FORCES.stubFor(get(urlEqualTo("/v1/meta/coverage")).willReturn(Stubs.problem(503)));
+
+        Response answer = page("/");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("ETag")).isNull();
+        assertThat(answer.asString())
+                .contains("class=\"notice\"", "the forces service does not answer", "<td class=\"number\">1,140</td>")
+                .contains("<dd>–</dd>", "<td class=\"number\">–</td>");
+    }
+
+    @Test
+    void theStructureIsATreeOfFormations() {
+        Stubs.FORCES.stubFor(get(urlEqualTo("/v1/structure?asOf=2004-01-01"))
+                .willReturn(Stubs.json("{\"asOf\":\"2004-01-01\",\"items\":["
+                        + node("one", "null", node("two", "\"10031000181205000000\"", "")) + "]}")));
+
+        String page = page("/structure?asOf=2004-01-01").asString();
+
+        assertThat(page)
+                .contains("<a href=\"/v1/formations/one\">Title of one</a>", "data-sidc=\"10031000181205000000\"")
+                .contains("brigade, tank, 3 of them", "existence possible", "place disputed")
+                .containsOnlyOnce("data-sidc");
+    }
+
+    private static String node(String id, String sidc, String children) {
+        return "{\"title\":\"Title of %s\",\"url\":\"/v1/formations/%s\",\"echelon\":\"brigade\",\"branch\":\"tank\",\"sidc\":%s,\"units\":3,\"validity\":\"possible\",\"placeDisputed\":true,\"children\":[%s]}"
+                .formatted(id, id, sidc, children);
+    }
+
+    @Test
+    void theStructurePageSaysWhenItsServiceIsAway() {
+        Stubs.FORCES.stubFor(get(urlEqualTo("/v1/structure?asOf=2004-01-01")).willReturn(Stubs.problem(503)));
+
+        Response answer = page("/structure?asOf=2004-01-01");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.asString()).contains("the forces service does not answer");
+    }
+
+    @Test
+    void aDayThatIsNoneIsAProblem() {
+        page("/structure?asOf=yesterday")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].name", is("asOf"));
+    }
+
+    @Test
+    void everyCollectionAndEveryViewIsOnAPage() {
+        String overview = page("/").asString();
+        String views = page("/views").asString();
+        List<String> urls = given().get("/").jsonPath().getList("resources.url");
+        assertThat(urls).hasSizeGreaterThan(30).allSatisfy(url -> assertThat(overview + views)
+                .containsAnyOf("href=\"" + url + "\"", "GET " + url + "<"));
+        List<String> calls = given().get("/").jsonPath().getList("try");
+        assertThat(calls).allSatisfy(call -> assertThat(views).contains("href=\"" + call + "\""));
+    }
+
+    @Test
+    void addressesAreThoseThatTheRequestWasSentTo() {
+        given().header("Host", "record.example:8443")
+                .get("/robots.txt")
+                .then()
+                .body(containsString("Sitemap: http://record.example:8443/sitemap.xml"));
+        given().header("Host", "a'$(b)")
+                .header("Accept", BROWSER)
+                .get("/recipes")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("$(b)")), containsString("curl 'http://localhost/v1/"));
+    }
+
+    @Test
+    void theApiCatalogueIsALinkSet() {
+        given().get("/.well-known/api-catalog")
+                .then()
+                .statusCode(200)
+                .header(
+                        "Content-Type",
+                        is("application/linkset+json;profile=\"https://www.rfc-editor.org/info/rfc9727\""))
+                .header("Link", containsString("rel=\"api-catalog\""))
+                .body("linkset", hasSize(1))
+                .body("linkset[0].anchor", startsWith("http://"))
+                .body("linkset[0].service-desc.href", hasItem(endsWith("/openapi")))
+                .body("linkset[0].service-doc.type", hasItem("text/html"));
+        given().head("/.well-known/api-catalog")
+                .then()
+                .statusCode(200)
+                .header("Link", containsString("rel=\"api-catalog\""));
+    }
+
+    @Test
+    void everyAddressOfTheCatalogueAnswers() {
+        given().get("/.well-known/api-catalog")
+                .jsonPath()
+                .<String>getList(
+                        "linkset[0].findAll { it.key != 'anchor' && it.key != 'license' }.collectMany { it.value.href }")
+                .forEach(address ->
+                        given().get(URI.create(address).getPath()).then().statusCode(200));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/llms.txt, text/plain",
+        "/robots.txt, text/plain",
+        "/sitemap.xml, application/xml",
+        "/changelog, text/markdown",
+        "/recipes, application/json"
+    })
+    void aMachineGetsWhatItReads(String path, String type) {
+        String text = given().get(path)
+                .then()
+                .statusCode(200)
+                .contentType(type)
+                .extract()
+                .asString();
+        assertThat(text).isNotBlank().doesNotContain("{dataset", "{#for");
+    }
+
+    @Test
+    void theSiteMapNamesEveryPage() {
+        List<String> named = matches(
+                Pattern.compile("<loc>http://[^/]+(/[^<]*)</loc>"),
+                given().get("/sitemap.xml").asString());
+        assertThat(named).hasSize(9).allSatisfy(path -> page(path).then().statusCode(200));
     }
 
     @ParameterizedTest
@@ -66,6 +368,7 @@ class PortalTest {
                 .body("status", is(type.status()))
                 .body("meaning", not(emptyOrNullString()))
                 .body("remedy", not(emptyOrNullString()));
+        assertThat(page(type.uri()).asString()).contains("<h1>" + type.title().replace("'", "&#39;") + "</h1>");
     }
 
     @Test

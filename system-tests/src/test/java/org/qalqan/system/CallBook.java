@@ -48,25 +48,34 @@ record CallBook(List<Entry> entries) {
     record Call(String address, String tells, JsonNode expectations) {}
 
     static CallBook read(String resource) {
-        Path file = Path.of("src", "test", "resources", resource);
+        return of(yaml(Path.of("src", "test", "resources", resource)));
+    }
+
+    /** A file of YAML. */
+    static JsonNode yaml(Path file) {
         try {
-            Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-            List<Entry> entries = new ArrayList<>();
-            for (JsonNode entry : Json.MAPPER.<JsonNode>valueToTree(yaml)) {
-                List<Call> calls = new ArrayList<>();
-                entry.path("calls")
-                        .forEach(call -> calls.add(new Call(
-                                call.path("call").asText(), call.path("tells").asText(), call.path("expect"))));
-                entries.add(new Entry(
-                        entry.path("id").asText(),
-                        entry.path("title").asText(),
-                        entry.path("note").asText(),
-                        calls));
-            }
-            return new CallBook(entries);
+            return Json.MAPPER.valueToTree(
+                    new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The entries of a list. */
+    static CallBook of(JsonNode list) {
+        List<Entry> entries = new ArrayList<>();
+        for (JsonNode entry : list) {
+            List<Call> calls = new ArrayList<>();
+            entry.path("calls")
+                    .forEach(call -> calls.add(new Call(
+                            call.path("call").asText(), call.path("tells").asText(), call.path("expect"))));
+            entries.add(new Entry(
+                    entry.path("id").asText(),
+                    entry.path("title").asText(),
+                    entry.path("note").asText(),
+                    calls));
+        }
+        return new CallBook(entries);
     }
 
     /** A test for each entry: every call is made, and every expectation holds. */

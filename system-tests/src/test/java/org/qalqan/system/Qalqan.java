@@ -78,6 +78,11 @@ final class Qalqan {
         return contract.document();
     }
 
+    /** The index at the root, as a client gets it; the document, which begins at {@code /v1}, does not have it. */
+    JsonNode index() {
+        return Json.read(fetch("/").body());
+    }
+
     /** An answer, whatever it is, checked against the merged document. */
     HttpResponse<String> get(String path) {
         HttpResponse<String> answer = fetch(path);

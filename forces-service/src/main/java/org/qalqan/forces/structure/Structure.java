@@ -50,6 +50,15 @@ record Structure(
             @Schema(
                     required = true,
                     nullable = true,
+                    pattern = "^[0-9]{20}$",
+                    description =
+                            "The code by which a symbol renderer draws it (SIDC of APP-6D, 20 digits: a friendly land unit, with echelon and main icon). Computed from echelon and branch, no source states it; null where either is not stated or the standard has nothing for it.")
+            @Nullable
+            String sidc,
+
+            @Schema(
+                    required = true,
+                    nullable = true,
                     description = "How many formations the record stands for; null for a formation by itself.")
             @Nullable
             Integer units,

@@ -96,6 +96,7 @@ final class StructureTree {
                 formation.kind(),
                 formation.echelon(),
                 formation.branch(),
+                Sidc.of(formation.echelon(), formation.branch()),
                 formation.units(),
                 member.validity(),
                 place == null ? null : place.relation(),

@@ -56,6 +56,11 @@ public class MergedDocument {
         return write(JSON);
     }
 
+    /** The document as a tree of its own. */
+    public JsonNode tree() {
+        return document.deepCopy();
+    }
+
     private String write(ObjectMapper mapper) {
         try {
             return mapper.writeValueAsString(document);

@@ -2,90 +2,130 @@ package org.qalqan.gateway.portal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.contract.MergedDocument;
+import org.qalqan.gateway.upstream.Service;
 
-/** {@code /}: where a person or a client begins. */
+/**
+ * {@code /}: where a person or a client begins. A person gets a page, a client that reads linked data the dataset's description, and
+ * every other client an index as JSON.
+ */
 @Path("/")
 class IndexResource {
 
-    private static final String TITLE = "Qalqan";
-    private static final String WHAT =
-            "The open, evidence-first record of a defence reform: what was decreed, what the forces"
-                    + " looked like before and after, who helped, what was promised and what was delivered; and, for every value, who"
-                    + " says so, where, and who disagrees.";
+    private static final int SHOWN_RECIPES = 3;
 
     private final MergedDocument document;
-    private final PortalConfig config;
+    private final Catalogue catalogue;
+    private final Dataset dataset;
+    private final Recipes recipes;
+    private final Services services;
+    private final Address address;
 
-    IndexResource(MergedDocument document, PortalConfig config) {
+    /** The collections of one service. */
+    record Section(String title, List<Catalogue.Collection> collections) {}
+
+    IndexResource(
+            MergedDocument document,
+            Catalogue catalogue,
+            Dataset dataset,
+            Recipes recipes,
+            Services services,
+            Address address) {
         this.document = document;
-        this.config = config;
+        this.catalogue = catalogue;
+        this.dataset = dataset;
+        this.recipes = recipes;
+        this.services = services;
+        this.address = address;
     }
 
     @GET
-    public Response index(@Context Request request) {
-        return Page.isPreferred(request) ? page() : json();
+    public CompletionStage<Response> index(@Context Request request, @Context HttpServerRequest call) {
+        MediaType format = Page.preferred(request, MediaType.APPLICATION_JSON_TYPE, Page.HTML, Page.LINKED_DATA);
+        CompletionStage<Response> answer = format.equals(Page.HTML)
+                ? page(request, call)
+                : CompletableFuture.completedFuture(
+                        format.equals(Page.LINKED_DATA)
+                                ? Page.json(dataset.asLinkedData(address.of(call)), Page.LINKED_DATA, request)
+                                : Page.json(index(), MediaType.APPLICATION_JSON_TYPE, request));
+        return answer.thenApply(response -> Response.fromResponse(response)
+                .header("Link", DiscoveryResource.LINK)
+                .build());
     }
 
-    private Response json() {
-        ObjectNode index = Json.object().put("title", TITLE).put("description", WHAT);
+    private ObjectNode index() {
+        ObjectNode index = Json.object()
+                .put("title", catalogue.name())
+                .put("description", catalogue.summary())
+                .put("version", catalogue.version());
+        index.putObject("dataset")
+                .put("title", dataset.title())
+                .put("description", dataset.description())
+                .put("version", dataset.version())
+                .put("license", dataset.license());
         index.putObject("links")
                 .put("documentation", "/docs")
+                .put("guide", "/guide")
+                .put("recipes", "/recipes")
                 .put("openapi", "/openapi")
                 .put("openapiJson", "/openapi?format=json")
-                .put("problems", "/problems");
+                .put("problems", "/problems")
+                .put("changelog", "/changelog")
+                .put("apiCatalog", DiscoveryResource.API_CATALOG);
         ArrayNode resources = index.putArray("resources");
         document.startingPoints()
                 .forEach((path, summary) ->
                         resources.addObject().put("url", path).put("summary", summary));
-        index.set("try", Json.words(config.calls()));
-        return Response.ok(Json.bytes(index), MediaType.APPLICATION_JSON_TYPE)
-                .header("Cache-Control", "no-cache")
-                .header("Vary", "Accept")
-                .build();
+        index.set("try", Json.words(catalogue.calls()));
+        return index;
     }
 
-    private Response page() {
-        String calls = config.calls().stream()
-                .map(call -> "<li><a href=\"%1$s\"><code>%1$s</code></a></li>".formatted(Page.escape(call)))
-                .collect(Collectors.joining("\n"));
-        String resources = document.startingPoints().entrySet().stream()
-                .map(IndexResource::row)
-                .collect(Collectors.joining("\n"));
-        return Page.of(
-                TITLE + ": the record of a defence reform", """
-                <h1>%s</h1>
-                <p class="lead">%s</p>
-                <p class="actions"><a class="button" href="/docs">Documentation</a>
-                <a class="button quiet" href="/openapi">OpenAPI (YAML)</a>
-                <a class="button quiet" href="/openapi?format=json">OpenAPI (JSON)</a></p>
-                <h2>Try</h2>
-                <ul class="calls">
-                %s
-                </ul>
-                <h2>What there is</h2>
-                <table>
-                <thead><tr><th>Path</th><th>What it answers</th></tr></thead>
-                <tbody>
-                %s
-                </tbody>
-                </table>
-                <p>Reads need no key, and any origin may read. Errors are <code>application/problem+json</code>; each kind is
-                explained <a href="/problems">on a page of its own</a>. Code is Apache-2.0, data CC&nbsp;BY&nbsp;4.0.</p>
-                """.formatted(TITLE, Page.escape(WHAT), calls, resources));
+    private CompletionStage<Response> page(Request request, HttpServerRequest call) {
+        String here = address.of(call);
+        String linkedData = new String(Json.bytes(dataset.asLinkedData(here)), java.nio.charset.StandardCharsets.UTF_8);
+        return services.counts(call)
+                .map(counts -> {
+                    var page = Templates.overview(
+                            dataset,
+                            sections(),
+                            counts,
+                            recipes.all().stream().limit(SHOWN_RECIPES).toList(),
+                            catalogue.calls().size(),
+                            here,
+                            inScript(linkedData));
+                    return counts.away().isEmpty() ? Page.of(page, request) : Page.passing(page);
+                })
+                .toCompletionStage();
     }
 
-    private static String row(Map.Entry<String, String> resource) {
-        return "<tr><td><a href=\"%1$s\"><code>%1$s</code></a></td><td>%2$s</td></tr>"
-                .formatted(Page.escape(resource.getKey()), Page.escape(resource.getValue()));
+    private List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        for (Service service : Service.values()) {
+            sections.add(new Section(
+                    service.id().substring(0, 1).toUpperCase(Locale.ROOT)
+                            + service.id().substring(1),
+                    catalogue.collections().stream()
+                            .filter(collection -> collection.service() == service)
+                            .toList()));
+        }
+        return sections;
+    }
+
+    /** JSON that cannot end the script element in which it stands. */
+    private static String inScript(String json) {
+        return json.replace("<", "\\u003c");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.qalqan.forces.structure;
+
+import org.jspecify.annotations.NullMarked;

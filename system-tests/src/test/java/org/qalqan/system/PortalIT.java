@@ -1,0 +1,61 @@
+package org.qalqan.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The portal in a real browser: {@code browser-tests} at the root, run by Node.js against the system under test. Pictures of every page are
+ * in {@code browser-tests/target/screenshots} afterwards.
+ */
+@Tag("thorough")
+class PortalIT {
+
+    private static final Path TESTS = Qalqan.REPOSITORY.resolve("browser-tests");
+    private static final String CHROMIUM = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium");
+    private static final int MINUTES = 15;
+
+    private final Qalqan qalqan = Qalqan.running();
+
+    @Test
+    void pagesAreSoundInABrowser() throws IOException, InterruptedException {
+        boolean there = Files.isExecutable(Path.of(CHROMIUM));
+        if (System.getenv("CI") == null) {
+            assumeTrue(there, "there is no browser at " + CHROMIUM + ": install chromium, or name another in CHROMIUM");
+        }
+        assertThat(there).as("a browser at " + CHROMIUM).isTrue();
+
+        run(List.of("npm", "ci", "--no-audit", "--no-fund"));
+        run(List.of("npm", "test"));
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
+        Path log = Path.of("target", "browser-tests-" + command.get(1) + ".log").toAbsolutePath();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(TESTS.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("QALQAN_URL", qalqan.address().toString());
+        builder.environment().put("CHROMIUM", CHROMIUM);
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+                    .as(command + " ends in time, see " + log)
+                    .isTrue();
+            assertThat(process.exitValue())
+                    .as(String.join(" ", command) + "\n" + Files.readString(log))
+                    .isZero();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+    }
+}
