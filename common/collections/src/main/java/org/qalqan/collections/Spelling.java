@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -47,11 +48,15 @@ public final class Spelling {
             all("ija", "ia"),
             where("j$", "i"),
             all("y", "i"),
-            where("i+", "i"),
             all("ie", "e"),
             where("ui(?![aeiou]|$)", "u"),
             where("(?<=[a-z]{2})our", "or"),
             where("(?<=[^aeiou])re(?=s?$)", "er"));
+
+    /** A dataset has few different words, again and again: what they come to is remembered, up to a bound. */
+    private static final Map<String, String> KEYS = new ConcurrentHashMap<>();
+
+    private static final int MOST_REMEMBERED = 10_000;
 
     private Spelling() {}
 
@@ -69,6 +74,13 @@ public final class Spelling {
      * {@code defense}. The key is good for comparing only. Some words that are not the same share one: a hit by key ranks last.
      */
     public static String key(String word) {
+        if (KEYS.size() >= MOST_REMEMBERED) {
+            KEYS.clear();
+        }
+        return KEYS.computeIfAbsent(word, Spelling::computeKey);
+    }
+
+    private static String computeKey(String word) {
         String key = latin(word);
         String before;
         do {
