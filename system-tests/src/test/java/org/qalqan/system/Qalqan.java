@@ -90,7 +90,7 @@ final class Qalqan {
                 "GET",
                 path.replaceFirst("\\?.*", ""),
                 answer.statusCode(),
-                answer.headers().firstValue("Content-Type").orElse(""),
+                header -> answer.headers().firstValue(header).orElse(null),
                 answer.body());
         return answer;
     }

@@ -19,12 +19,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.Json;
 
 /**
- * Checks every response of a test against the OpenAPI document: the status is declared, the media type too, and the body is as its
- * schema says, with nothing beside.
+ * Checks every response of a test against the OpenAPI document: the status is declared, the media type too, the headers that must be there
+ * are, and the body is as its schema says, with nothing beside.
  */
 public final class ContractFilter implements Filter {
 
@@ -50,12 +52,16 @@ public final class ContractFilter implements Filter {
             FilterableRequestSpecification request, FilterableResponseSpecification response, FilterContext context) {
         Response answer = context.next(request, response);
         String path = request.getURI().replaceFirst("^[a-z]+://[^/]+", "").replaceFirst("\\?.*", "");
-        check(request.getMethod(), path, answer.statusCode(), answer.contentType(), answer.asString());
+        check(request.getMethod(), path, answer.statusCode(), answer::header, answer.asString());
         return answer;
     }
 
-    /** Asserts that the answer is one that the document promises. */
-    public void check(String method, String path, int status, String contentType, String body) {
+    /**
+     * Asserts that the answer is one that the document promises.
+     *
+     * @param header the value of a header; null when the answer does not have it
+     */
+    public void check(String method, String path, int status, Function<String, @Nullable String> header, String body) {
         String where = method + " " + path + " → " + status;
         Optional<JsonNode> operation = operation(method, path);
         if (operation.isEmpty()) {
@@ -67,12 +73,19 @@ public final class ContractFilter implements Filter {
         }
         JsonNode declared = resolve(operation.get().path("responses").path(String.valueOf(status)));
         assertThat(declared.isMissingNode()).as(where + " is not declared").isFalse();
+        declared.path("headers").properties().forEach(promised -> {
+            if (resolve(promised.getValue()).path("required").booleanValue()) {
+                assertThat(header.apply(promised.getKey()))
+                        .as(where + ": " + promised.getKey())
+                        .isNotNull();
+            }
+        });
         JsonNode content = declared.path("content");
         if (content.isEmpty() || method.equals("HEAD")) {
             assertThat(body).as(where + " has no body").isEmpty();
             return;
         }
-        String mediaType = contentType.replaceFirst(";.*", "");
+        String mediaType = String.valueOf(header.apply("Content-Type")).replaceFirst(";.*", "");
         assertThat(content.has(mediaType))
                 .as(where + " as " + mediaType + " is not declared")
                 .isTrue();

@@ -379,12 +379,12 @@ public class CollectionContract implements OASFilter {
         private APIResponse invalidParameter() {
             FieldError error =
                     FieldError.query("total", "'total' must be one of true, false", List.of("true", "false"), "tru");
+            String path = declarations.stream()
+                    .map(declaration -> "/v1/" + declaration.path())
+                    .findFirst()
+                    .orElse("/v1/readings");
             return answered.problem(
-                    ProblemType.INVALID_PARAMETER,
-                    error.message(),
-                    "/v1/readings",
-                    List.of(error),
-                    "/v1/readings?total=tru");
+                    ProblemType.INVALID_PARAMETER, error.message(), path, List.of(error), path + "?total=tru");
         }
     }
 

@@ -1,0 +1,103 @@
+package org.qalqan.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nothing that a client of the last release relies on is gone from the gateway's document. */
+class BreakingChangesTest {
+
+    private static final Path RELEASED = Path.of("released.yaml");
+    private static final Path PRESENT = Path.of("..", "gateway", "openapi.yaml");
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    @Test
+    void clientsOfTheLastReleaseGoOnWorking() throws IOException {
+        assertThat(BreakingChanges.between(read(RELEASED), read(PRESENT)))
+                .as("breaks clients of the last release; additions do not")
+                .isEmpty();
+    }
+
+    static Stream<Arguments> breakingChanges() {
+        return Stream.of(
+                change(".number is gone", document -> schema(document, "Decree")
+                        .withObject("/properties")
+                        .remove("number")),
+                change("the parameter query number is gone", document -> parameters(document)
+                        .remove(indexOf(document, "number"))),
+                change("the parameter query needed is needed now", document -> parameters(document)
+                        .addObject()
+                        .put("name", "needed")
+                        .put("in", "query")
+                        .put("required", true)
+                        .putObject("schema")
+                        .put("type", "string")),
+                change(
+                        "is no longer taken",
+                        document -> ((ArrayNode) schema(document, "ActFormCode").path("enum")).remove(0)),
+                change("its type is another", document -> schema(document, "Decree")
+                        .withObject("/properties/aim")
+                        .put("type", "object")),
+                change("its maximum is lower", document -> document.withObject("/components/parameters/Limit/schema")
+                        .put("maximum", 100)),
+                change("get /v1/decrees is gone", document -> document.withObject("/paths")
+                        .remove("/v1/decrees")));
+    }
+
+    private static int indexOf(ObjectNode document, String parameter) {
+        List<String> names = new ArrayList<>();
+        parameters(document).forEach(declared -> names.add(declared.path("name").asText()));
+        return names.indexOf(parameter);
+    }
+
+    private static Arguments change(String expected, Consumer<ObjectNode> change) {
+        return Arguments.of(expected, change);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("breakingChanges")
+    void breakingChangeIsFound(String expected, Consumer<ObjectNode> change) throws IOException {
+        ObjectNode changed = read(PRESENT);
+        change.accept(changed);
+        assertThat(BreakingChanges.between(read(PRESENT), changed)).anyMatch(line -> line.contains(expected));
+    }
+
+    @Test
+    void additionBreaksNothing() throws IOException {
+        ObjectNode changed = read(PRESENT);
+        schema(changed, "Decree").withObject("/properties").putObject("added").put("type", "string");
+        parameters(changed)
+                .addObject()
+                .put("name", "added")
+                .put("in", "query")
+                .putObject("schema")
+                .put("type", "string");
+        assertThat(changed).isNotEqualTo(read(PRESENT));
+        assertThat(BreakingChanges.between(read(PRESENT), changed)).isEmpty();
+    }
+
+    private static ObjectNode schema(ObjectNode document, String name) {
+        return document.withObject("/components/schemas/" + name);
+    }
+
+    private static ArrayNode parameters(ObjectNode document) {
+        return (ArrayNode) document.at("/paths/~1v1~1decrees/get/parameters");
+    }
+
+    private static ObjectNode read(Path file) throws IOException {
+        return (ObjectNode) YAML.readTree(file.toFile());
+    }
+}
