@@ -33,7 +33,9 @@ class ExamplesIT {
     Stream<DynamicTest> operationHasAnExampleOfItsAnswerAndOfEachParameter() {
         return ParameterExample.ofOperations(qalqan.document())
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
-                    assertThat(operation.answer()).as("an example of the answer").isNotEmpty();
+                    assertThat(operation.answer())
+                            .as("an example of the answer")
+                            .isNotEmpty();
                     operation.requests().forEach(qalqan::json);
                 }));
     }
