@@ -37,13 +37,19 @@ class DocumentTest {
             "/v1/changes",
             "/v1/decrees/{id}/impact",
             "/v1/disagreements",
+            "/v1/disagreements.csv",
+            "/v1/disagreements.ndjson",
             "/v1/gaps",
+            "/v1/gaps.csv",
+            "/v1/gaps.ndjson",
             "/v1/meta/codelists/{name}",
             "/v1/meta/coverage",
             "/v1/meta/fields",
             "/v1/meta/invariants",
             "/v1/partners/{id}/dossier",
             "/v1/readings",
+            "/v1/readings.csv",
+            "/v1/readings.ndjson",
             "/v1/records",
             "/v1/sources/{id}/evidence",
             "/v1/topics/{topic}",
@@ -84,7 +90,7 @@ class DocumentTest {
                     getClass().getResourceAsStream("/contracts/" + service.id() + "-service/openapi.yaml")) {
                 new YAMLMapper().readTree(file).path("paths").fieldNames().forEachRemaining(path -> {
                     boolean composed =
-                            path.matches("/v1/(readings|disagreements|gaps|records|search|changes|meta)(/.*)?");
+                            path.matches("/v1/(readings|disagreements|gaps|records|search|changes|meta)([./].*)?");
                     if (!composed && path.startsWith("/v1/")) {
                         assertThat(expected.add(path)).as(path).isTrue();
                     }

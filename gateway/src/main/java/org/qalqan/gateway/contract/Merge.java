@@ -84,7 +84,9 @@ final class Merge {
 
     /** Whether the gateway composes this path of the services, if anybody answers it. */
     static boolean isComposed(String path) {
-        return COMPOSED.stream().anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
+        return COMPOSED.stream()
+                .anyMatch(prefix ->
+                        path.equals(prefix) || path.startsWith(prefix + "/") || path.startsWith(prefix + "."));
     }
 
     private void addOwnPaths(ObjectNode part) {
@@ -222,6 +224,11 @@ final class Merge {
         paths.forEach(item -> eachOperation((ObjectNode) item, operation -> {
             JsonNode from = operation.remove(PARAMETERS_OF);
             if (from != null) {
+                if (!operation.has("responses")) {
+                    operation
+                            .putObject("responses")
+                            .set("200", responseOf(services.values().iterator().next(), from.asText()));
+                }
                 ArrayNode parameters = operation.withArray("parameters");
                 Set<String> known = new HashSet<>();
                 parameters.forEach(
@@ -237,6 +244,15 @@ final class Merge {
                         }));
             }
         }));
+    }
+
+    private static JsonNode responseOf(ObjectNode contract, String path) {
+        return contract.path("paths")
+                .path(path)
+                .path("get")
+                .path("responses")
+                .path("200")
+                .deepCopy();
     }
 
     private void describeEveryCollection() {

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,6 +41,12 @@ class ReleaseResource {
     static final String ZIP = "application/zip";
 
     private static final MediaType ZIP_TYPE = MediaType.valueOf(ZIP);
+
+    /** No fresh load has a release. */
+    private static final String EXAMPLE =
+            "{\"id\":\"2026-11\",\"url\":\"/v1/releases/2026-11\",\"createdAt\":\"2026-11-22T09:00:00Z\",\"who\":\"maintainer\","
+                    + "\"notes\":\"The first release.\",\"revisions\":{\"forces\":1,\"partners\":1,\"timeline\":1},\"size\":970000,"
+                    + "\"sha256\":\"0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0\"";
 
     private final Releases releases;
     private final Answers answers;
@@ -62,16 +69,19 @@ class ReleaseResource {
             name = "limit",
             in = ParameterIn.QUERY,
             description = "Most items in one answer.",
+            example = "1",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "25"))
     @Parameter(
             name = "cursor",
             in = ParameterIn.QUERY,
             description = "Where the page starts: taken from 'next' of the page before.",
+            example = "8yLgGzZrsKkqWyIyMDI2LTExIl0",
             schema = @Schema(type = SchemaType.STRING, maxLength = 4000))
     @Parameter(
             name = "total",
             in = ParameterIn.QUERY,
             description = "Whether the answer counts all items.",
+            example = "true",
             schema = @Schema(type = SchemaType.BOOLEAN))
     @APIResponse(
             responseCode = "200",
@@ -79,7 +89,12 @@ class ReleaseResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Release.Page.class)))
+                            schema = @Schema(implementation = Release.Page.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "release",
+                                            summary = "A list of one release.",
+                                            value = "{\"items\":[" + EXAMPLE + "}],\"next\":null}")))
     @APIResponse(responseCode = "304", description = "The answer is the one that the client has.")
     public Response list(@Context HttpServerRequest request) {
         return answers.constant(Json.write(releases.page(request.query())), request);
@@ -100,6 +115,7 @@ class ReleaseResource {
             in = ParameterIn.PATH,
             required = true,
             description = "Id of the release.",
+            example = "2026-11",
             schema = @Schema(type = SchemaType.STRING, pattern = Release.ID, maxLength = Release.MAX_ID))
     @APIResponse(
             responseCode = "200",
@@ -123,8 +139,26 @@ class ReleaseResource {
                         schema = @Schema(type = SchemaType.STRING))
             },
             content = {
-                @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Release.class))
+                @Content(
+                        mediaType = ZIP,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        format = "binary",
+                                        description = "The file.",
+                                        maxLength = 67108864)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = Release.class),
+                        examples =
+                                @ExampleObject(
+                                        name = "release",
+                                        summary = "What is said of a release.",
+                                        value =
+                                                EXAMPLE
+                                                        + ",\"resources\":[{\"name\":\"events\",\"path\":\"data/events.csv\","
+                                                        + "\"mediatype\":\"text/csv\",\"bytes\":90000,\"hash\":"
+                                                        + "\"sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0\"}]}"))
             })
     @APIResponse(responseCode = "304", description = "The answer is the one that the client has.")
     @APIResponse(responseCode = "404", ref = "#/components/responses/NotFound")

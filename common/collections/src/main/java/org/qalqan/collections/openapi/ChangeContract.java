@@ -32,8 +32,8 @@ final class ChangeContract {
         components.put(
                 "ChangeValues",
                 Schemas.object("The record on both sides of a change.")
-                        .addProperty("before", Schemas.orNull(Schemas.ref("RecordSnapshot")))
-                        .addProperty("after", Schemas.orNull(Schemas.ref("RecordSnapshot")))
+                        .addProperty("before", snapshotOrNull())
+                        .addProperty("after", snapshotOrNull())
                         .required(List.of("before", "after")));
         components.put("Change", change());
         components.put(
@@ -52,6 +52,14 @@ final class ChangeContract {
                                 Schemas.text("Where this page ends; as 'since' it asks later for what has come since.")
                                         .pattern("^" + POSITION + "$"))
                         .required(List.of("items", "next", "position")));
+    }
+
+    /** A record on one side of a change; null when it was not there. */
+    private static Schema snapshotOrNull() {
+        return OASFactory.createSchema()
+                .description("The record with its readings; null when it was not there.")
+                .anyOf(List.of(
+                        Schemas.ref("RecordSnapshot"), OASFactory.createSchema().addType(SchemaType.NULL)));
     }
 
     private static Schema change() {

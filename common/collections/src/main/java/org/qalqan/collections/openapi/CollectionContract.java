@@ -322,24 +322,37 @@ public class CollectionContract implements OASFilter {
             JsonNode recorded = recorded(operation.getOperationId());
             String request = recorded.path("request").textValue();
             if (request != null) {
-                parametersOf(operation).forEach(parameter -> parameter.setExample(sent(parameter, path, request)));
+                parametersOf(operation)
+                        .forEach(parameter -> parameter.setExample(typed(parameter, sent(parameter, path, request))));
             }
             APIResponses responses = operation.getResponses();
             APIResponse response = responses.getAPIResponse("200");
-            if (response == null || response.getHeaders() != null) {
-                // a write, or a read that says itself what it answers
+            if (response == null) {
+                // a write
+                return;
+            }
+            responses.addAPIResponse("304", answered.notModified());
+            if (response.getHeaders() != null) {
+                // a read that says itself what it answers
                 return;
             }
             Schema schema =
                     response.getContent().getMediaType("application/json").getSchema();
-            responses.addAPIResponse(
-                    "200",
-                    answered.json(
-                            response.getDescription(),
-                            schema.getRef().replaceFirst(".*/", ""),
-                            request,
-                            recorded.has("answer") ? recorded.path("answer") : null));
-            responses.addAPIResponse("304", answered.notModified());
+            APIResponse completed = answered.json(
+                    response.getDescription(),
+                    schema.getRef().replaceFirst(".*/", ""),
+                    request,
+                    recorded.has("answer") ? recorded.path("answer") : null);
+            if (request == null) {
+                // an example of its own, of what no fresh load has
+                completed
+                        .getContent()
+                        .getMediaType("application/json")
+                        .setExamples(response.getContent()
+                                .getMediaType("application/json")
+                                .getExamples());
+            }
+            responses.addAPIResponse("200", completed);
         }
 
         private static List<Parameter> parametersOf(Operation operation) {
@@ -354,6 +367,21 @@ public class CollectionContract implements OASFilter {
                     : ".*[?&]" + Pattern.quote(name) + "=([^&]+).*";
             Matcher matcher = Pattern.compile(value).matcher(request);
             return matcher.matches() ? matcher.group(1) : null;
+        }
+
+        /** The value as the parameter's schema has it. */
+        private static @Nullable Object typed(Parameter parameter, @Nullable String value) {
+            if (value == null
+                    || parameter.getSchema() == null
+                    || parameter.getSchema().getType() == null) {
+                return value;
+            }
+            return switch (parameter.getSchema().getType().get(0)) {
+                case ARRAY -> List.of(value.split(",", -1));
+                case INTEGER -> Long.valueOf(value);
+                case BOOLEAN -> Boolean.valueOf(value);
+                default -> value;
+            };
         }
 
         private static JsonNode recorded(String operationId) {

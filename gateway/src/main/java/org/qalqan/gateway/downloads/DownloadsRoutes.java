@@ -1,4 +1,4 @@
-package org.qalqan.gateway.forward;
+package org.qalqan.gateway.downloads;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.qalqan.answers.Accept;
 import org.qalqan.answers.Answer;
 import org.qalqan.answers.EntityTags;
+import org.qalqan.gateway.contract.OwnPaths;
 import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.upstream.Call;
 import org.qalqan.gateway.upstream.Reply;
@@ -36,9 +37,9 @@ import org.qalqan.problems.ProblemType;
  * begins when every service has said what it would answer, and when one breaks off, so does the whole.
  */
 @Singleton
-class Downloads {
+class DownloadsRoutes implements OwnPaths {
 
-    private static final Logger LOG = Logger.getLogger(Downloads.class);
+    private static final Logger LOG = Logger.getLogger(DownloadsRoutes.class);
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
     private static final List<String> OFFERED = List.of("application/json", CSV, NDJSON);
@@ -49,9 +50,9 @@ class Downloads {
 
     private final Upstreams upstreams;
     private final Vertx vertx;
-    private final ForwardingConfig config;
+    private final DownloadsConfig config;
 
-    Downloads(Upstreams upstreams, Vertx vertx, ForwardingConfig config) {
+    DownloadsRoutes(Upstreams upstreams, Vertx vertx, DownloadsConfig config) {
         this.upstreams = upstreams;
         this.vertx = vertx;
         this.config = config;

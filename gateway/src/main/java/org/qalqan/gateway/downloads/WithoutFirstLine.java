@@ -1,4 +1,4 @@
-package org.qalqan.gateway.forward;
+package org.qalqan.gateway.downloads;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
