@@ -71,8 +71,16 @@ class ReleasesTest {
                   {"name":"signedOn","kind":"date","many":false,"description":"When.","codelist":null},
                   {"name":"topics","kind":"code","many":true,"description":"Topics.","codelist":"topic"}]}]}""".formatted(collection))));
         if (collection != null) {
-            server.stubFor(get(urlPathEqualTo("/v1/" + collection)).willReturn(Stubs.list(record)));
+            exports(server, collection, record + "\n");
         }
+        exports(server, "readings", "");
+    }
+
+    private static void exports(WireMockServer server, String list, String lines) {
+        server.stubFor(get(urlPathEqualTo("/v1/" + list + ".ndjson"))
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/x-ndjson")
+                        .withBody(lines)));
     }
 
     private static ValidatableResponse cut(String body) {

@@ -86,7 +86,8 @@ public class MergedDocument {
         Map<String, String> points = new LinkedHashMap<>();
         document.path("paths").properties().forEach(item -> {
             JsonNode operation = item.getValue().path("get");
-            if (!item.getKey().contains("{") && operation.isObject()) {
+            // a list in another format is said with the list
+            if (item.getKey().matches("[^{.]+") && operation.isObject()) {
                 points.put(
                         item.getKey(),
                         firstSentence(operation.path("description").asText()));
