@@ -53,8 +53,13 @@ function argument(parameter, path) {
 
 function operations() {
   return Object.entries(document.paths).flatMap(([path, item]) =>
-    item.get === undefined ? [] : [operation(path, item, item.get)],
+    item.get === undefined || !canBeCalled(item.get) ? [] : [operation(path, item, item.get)],
   );
+}
+
+/** What only an editor can make, such as a release, is not there after a fresh load: its example is none of the dataset. */
+function canBeCalled(get) {
+  return Object.values(resolved(get.responses["200"]).content ?? {}).some((each) => each.examples?.dataset !== undefined);
 }
 
 function operation(path, item, get) {
@@ -108,6 +113,8 @@ function camelCase(name) {
 }
 
 const all = operations();
+/** Only an id without an example needs one from the running system. */
+const sample = all.some(({ sent }) => sent.some(({ value }) => value.includes("sample."))) ? "sample" : "_sample";
 const used = [...new Set(all.map(({ id }) => classes.get(id)))].sort();
 const lines = [
   `import { whole, type Call, type Sample } from "../../test/calls.js";`,
@@ -115,12 +122,12 @@ const lines = [
   `import { type Configuration, ${used.join(", ")} } from "../typescript-fetch/index.js";`,
   ``,
   `/** Every operation that reads, called through openapi-fetch with the types of openapi-typescript. */`,
-  `export const openapiFetchCalls = (qalqan: Qalqan, sample: Sample): Record<string, Call> => ({`,
+  `export const openapiFetchCalls = (qalqan: Qalqan, ${sample}: Sample): Record<string, Call> => ({`,
   ...all.map((each) => `  ${each.id}: async () => whole((${"await " + openapiFetch(each)}), ${JSON.stringify(each.members)}),`),
   `});`,
   ``,
   `/** The same, called through the OpenAPI Generator's typescript-fetch. */`,
-  `export const typescriptFetchCalls = (configuration: Configuration, sample: Sample): Record<string, Call> => ({`,
+  `export const typescriptFetchCalls = (configuration: Configuration, ${sample}: Sample): Record<string, Call> => ({`,
   ...all.map((each) => `  ${each.id}: async () => whole({ data: await ${typescriptFetch(each)} }, ${JSON.stringify(each.members)}),`),
   `});`,
   ``,
