@@ -80,9 +80,8 @@ final class GeneratedCalls {
 
     /** What only an editor can make, such as a release, is not there after a fresh load: its example is none of the dataset. */
     private static boolean canBeCalled(JsonNode get) {
-        return get.at("/responses/200/content")
-                .valueStream()
-                .anyMatch(content -> content.path("examples").has("dataset"));
+        return get.at("/responses/200/content").valueStream().anyMatch(content -> content.path("examples")
+                .has("dataset"));
     }
 
     /** What the client makes of an answer, as JSON again. */

@@ -125,7 +125,7 @@ class ReleaseIT {
                 "POST",
                 "/v1/releases",
                 answer.statusCode(),
-                answer.headers().firstValue("Content-Type").orElse(""),
+                name -> answer.headers().firstValue(name).orElse(null),
                 answer.body());
         return answer;
     }

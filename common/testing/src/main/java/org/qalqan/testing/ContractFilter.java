@@ -97,7 +97,8 @@ public final class ContractFilter implements Filter {
         }
     }
 
-    static boolean isJson(String mediaType) {
+    /** Whether a body of that media type is one JSON value. */
+    public static boolean isJson(String mediaType) {
         return mediaType.equals("application/json") || mediaType.endsWith("+json");
     }
 
