@@ -124,19 +124,19 @@ class ReleaseResource {
                 @Header(
                         name = "ETag",
                         description = "The file's SHA-256 as a strong tag.",
-                        schema = @Schema(type = SchemaType.STRING)),
+                        schema = @Schema(type = SchemaType.STRING, maxLength = 200, pattern = "^[ -~]*$")),
                 @Header(
                         name = "Repr-Digest",
                         description = "The file's SHA-256 (RFC 9530).",
-                        schema = @Schema(type = SchemaType.STRING)),
+                        schema = @Schema(type = SchemaType.STRING, maxLength = 200, pattern = "^[ -~]*$")),
                 @Header(
                         name = "Content-Disposition",
                         description = "A name for the file.",
-                        schema = @Schema(type = SchemaType.STRING)),
+                        schema = @Schema(type = SchemaType.STRING, maxLength = 200, pattern = "^[ -~]*$")),
                 @Header(
                         name = "Cache-Control",
                         description = "A file may be kept for ever.",
-                        schema = @Schema(type = SchemaType.STRING))
+                        schema = @Schema(type = SchemaType.STRING, maxLength = 200, pattern = "^[ -~]*$"))
             },
             content = {
                 @Content(
