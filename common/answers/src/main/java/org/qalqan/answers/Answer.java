@@ -1,6 +1,8 @@
 package org.qalqan.answers;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -100,12 +102,24 @@ public final class Answer {
                 stream.close();
             } catch (IOException | RuntimeException e) {
                 if (request.response().headWritten()) {
-                    request.response().reset();
+                    cutOff(request);
                 }
                 throw e;
             }
         };
         return answer.entity(encoded).build();
+    }
+
+    /**
+     * Ends the connection at once. A reset alone lets go out what is still waiting, and the framework, which ends every answer, may by then
+     * have added the chunk that marks a whole one.
+     */
+    private static void cutOff(HttpServerRequest request) {
+        if (request.version() != HttpVersion.HTTP_2 && request.connection() instanceof ConnectionBase connection) {
+            connection.channel().close().syncUninterruptibly();
+        } else {
+            request.response().reset();
+        }
     }
 
     private Response.ResponseBuilder with(Coding coding) {
