@@ -62,7 +62,11 @@ public record RecordedExample(Path file) {
                 .findFirst()
                 .orElseThrow();
         JsonNode schema = operation.at("/responses/200/content/application~1json/schema");
-        if (operation.path("parameters").findValuesAsText("name").contains(CURSOR)) {
+        boolean paged = operation.path("parameters").valueStream().anyMatch(parameter -> contract.resolve(parameter)
+                .path("name")
+                .asText()
+                .equals(CURSOR));
+        if (paged) {
             String path = example.path(REQUEST).asText().replaceFirst("\\?.*", "");
             String next = get.apply(path + "?limit=1").path("next").asText();
             example.put(CURSOR, next.replaceFirst(".*cursor=", ""));

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.qalqan.collections.Json;
 
@@ -22,9 +24,19 @@ import org.qalqan.collections.Json;
  */
 public record ShippedExample(String where, String path, int status, JsonNode answer) {
 
-    /** What differs from one load, or one request, to the next. */
-    private static final Set<String> PASSING =
-            Set.of("traceId", "revision", "updatedAt", "at", "position", "etag", "retrievedAt");
+    /** Differs as well, and is as steady as a fresh load when it is recorded. */
+    private static final String POSITION = "position";
+
+    private static final String ANY_TIME = "2026-01-01T00:00:00Z";
+
+    /** What differs from one load, or one request, to the next, each with what recorded examples show instead. */
+    private static final Map<String, JsonNode> PASSING = Map.of(
+            "traceId", text("0af7651916cd43dd8448eb211c80319c"),
+            "revision", IntNode.valueOf(1),
+            "updatedAt", text(ANY_TIME),
+            "at", text(ANY_TIME),
+            "retrievedAt", text(ANY_TIME),
+            "etag", text("\"s1.0f343b0931126a20\""));
 
     private static final int MOST_ENTRIES = 3;
 
@@ -75,7 +87,7 @@ public record ShippedExample(String where, String path, int status, JsonNode ans
                 assertThat(actual.has(member.getKey()))
                         .as(at + "/" + member.getKey())
                         .isTrue();
-                if (!PASSING.contains(member.getKey())) {
+                if (!PASSING.containsKey(member.getKey()) && !member.getKey().equals(POSITION)) {
                     assertShows(at + "/" + member.getKey(), member.getValue(), actual.path(member.getKey()));
                 }
             });
@@ -91,8 +103,13 @@ public record ShippedExample(String where, String path, int status, JsonNode ans
         }
     }
 
+    private static JsonNode text(String value) {
+        return TextNode.valueOf(value);
+    }
+
     /**
-     * The answer cut down to what a reader takes in: of each list the first element, of each map the first three entries.
+     * The answer cut down to what a reader takes in: of each list the first element, of each map the first three entries. What differs
+     * from one load to the next is the same each time, so that an example changes only when the dataset or the contract does.
      *
      * @param schema what the answer is declared to be
      * @param resolve follows a reference
@@ -119,7 +136,8 @@ public record ShippedExample(String where, String path, int status, JsonNode ans
                     .limit(map ? MOST_ENTRIES : Integer.MAX_VALUE)
                     .forEach(member -> {
                         JsonNode of = map ? declared.path("additionalProperties") : properties.path(member.getKey());
-                        kept.set(member.getKey(), cut(member.getValue(), of, resolve));
+                        JsonNode steady = member.getValue().isValueNode() ? PASSING.get(member.getKey()) : null;
+                        kept.set(member.getKey(), steady == null ? cut(member.getValue(), of, resolve) : steady);
                     });
             return kept;
         }

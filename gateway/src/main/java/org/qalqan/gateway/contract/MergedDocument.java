@@ -108,11 +108,12 @@ public class MergedDocument {
         return names;
     }
 
-    private static void collectIdProperties(JsonNode schema, Set<String> into) {
+    private void collectIdProperties(JsonNode schema, Set<String> into) {
         schema.path("properties").properties().forEach(property -> {
-            JsonNode value = property.getValue();
+            JsonNode value = resolve(property.getValue());
             if (ID_PATTERN.equals(value.path("pattern").textValue())
-                    || ID_PATTERN.equals(value.path("items").path("pattern").textValue())) {
+                    || ID_PATTERN.equals(
+                            resolve(value.path("items")).path("pattern").textValue())) {
                 into.add(property.getKey());
             }
         });

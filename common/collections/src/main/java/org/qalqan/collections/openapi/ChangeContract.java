@@ -78,7 +78,7 @@ final class ChangeContract {
                         Schemas.type(SchemaType.INTEGER, "Its place within the revision, from 1.")
                                 .format("int32"))
                 .addProperty("kind", Schemas.words(KINDS, "What happened to the record."))
-                .addProperty("record", Schemas.slug("Id of the record."))
+                .addProperty("record", Schemas.recordId("Id of the record."))
                 .addProperty("recordType", Schemas.text("Type of the record."))
                 .addProperty("title", Schemas.text("What a person calls the record today."))
                 .addProperty("url", Schemas.text("Where the record is: an absolute-path reference."))

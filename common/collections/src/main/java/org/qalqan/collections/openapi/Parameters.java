@@ -18,8 +18,8 @@ import org.qalqan.collections.Listing;
 import org.qalqan.collections.declare.Field;
 
 /**
- * The parameters of lists and records. Those that are the same for every collection become components, and operations refer to them;
- * those of which the example is a value of the dataset stand where they are used.
+ * The parameters of lists and records. All become components, and operations refer to them: those that are the same for every collection
+ * by their name, the others, of which the words or the example are a collection's own, as {@code <Collection>.<name>}.
  *
  * @param schemas describes values
  * @param components what is shared, by name
@@ -72,7 +72,7 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
                         "Whether the answer counts all items.",
                         true)));
         addShape(parameters, listing);
-        return parameters;
+        return parameters.stream().map(parameter -> own(listing, parameter)).toList();
     }
 
     /** What an export takes: what its list takes, but for what has no place in the format. */
@@ -220,7 +220,7 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
     }
 
     private void addShape(List<Parameter> parameters, Listing listing) {
-        parameters.add(fields(listing));
+        parameters.add(own(listing, fields(listing)));
         if (listing.records()) {
             parameters.add(shared(
                     "Include",
@@ -286,6 +286,13 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
             return null;
         }
         return value.isNumber() ? value.numberValue() : value.isBoolean() ? value.booleanValue() : value.textValue();
+    }
+
+    /** Referred to, so that the list, its exports and its record say it once. */
+    private Parameter own(Listing listing, Parameter parameter) {
+        return parameter.getRef() != null
+                ? parameter
+                : shared(Schemas.componentName(listing.path()) + "." + parameter.getName(), parameter);
     }
 
     private Parameter shared(String component, Parameter parameter) {

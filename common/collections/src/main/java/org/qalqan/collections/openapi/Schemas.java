@@ -18,6 +18,8 @@ final class Schemas {
     /** The largest whole number that JavaScript holds exactly. */
     private static final long MOST_EXACT = (1L << 53) - 1;
 
+    private static final String RECORD_ID = "RecordId";
+
     private final Codelists codelists;
     private final Map<String, Schema> components;
 
@@ -44,6 +46,11 @@ final class Schemas {
 
     static Schema array(Schema items, String description) {
         return type(SchemaType.ARRAY, description).items(items);
+    }
+
+    /** The id of a record, where there is always one. */
+    static Schema recordId(String description) {
+        return ref(RECORD_ID).description(description);
     }
 
     static Schema slug(String description) {
@@ -93,11 +100,13 @@ final class Schemas {
 
     /** What does not depend on the collections. */
     void addCommon() {
+        components.put(
+                RECORD_ID, slug("Id of a record: a readable slug, unique over all collections, stable for ever."));
         components.put("Reading", reading());
         components.put(
                 "RecordLabel",
                 object("What to call a record.")
-                        .addProperty("id", slug("Its id."))
+                        .addProperty("id", recordId("Its id."))
                         .addProperty("type", word("Its type."))
                         .addProperty("title", text("What a person calls it."))
                         .addProperty("url", address("Where it is: an absolute-path reference."))
@@ -156,7 +165,7 @@ final class Schemas {
                 .addProperty("id", text("Record, field, item, source and paragraph, joined by dots."))
                 .addProperty("service", word("The service that keeps the record; absent inside a record."))
                 .addProperty("recordType", word("Type of the record."))
-                .addProperty("record", slug("Id of the record."))
+                .addProperty("record", recordId("Id of the record."))
                 .addProperty("field", fieldName("Name of the field."))
                 .addProperty("item", orNull(text("Which element of a list: the element itself, or its key.")))
                 .addProperty(
@@ -199,7 +208,7 @@ final class Schemas {
                 .addProperty("id", text("Record, field and element, joined by dots."))
                 .addProperty("service", word("The service that keeps the record."))
                 .addProperty("recordType", word("Type of the record."))
-                .addProperty("record", slug("Id of the record."))
+                .addProperty("record", recordId("Id of the record."))
                 .addProperty("title", text("What a person calls the record."))
                 .addProperty("url", address("Where the record is: an absolute-path reference."))
                 .addProperty("topics", array(code("topic", "A topic."), "Topics of the record."))
@@ -285,7 +294,7 @@ final class Schemas {
                 .addProperty("field", fieldName("Name of the field."))
                 .addProperty("item", orNull(text("Which element of a list; null for a field that holds one value.")))
                 .addProperty("basis", code("basis", "What the reading that is shown rests on."))
-                .addProperty("sources", array(slug("Id of a source."), "The sources that say the same."))
+                .addProperty("sources", array(recordId("Id of a source."), "The sources that say the same."))
                 .addProperty(
                         "independent",
                         type(
@@ -299,7 +308,7 @@ final class Schemas {
     void add(Declaration declaration) {
         String name = name(declaration);
         Schema schema = object(declaration.description())
-                .addProperty("id", slug("Readable slug, unique over all collections, stable for ever."))
+                .addProperty("id", recordId("Its id."))
                 .addProperty("type", words(List.of(declaration.type()), "The type of the record."))
                 .addProperty("url", address("Where the record is: an absolute-path reference."));
         for (Field field : declaration.fields()) {
@@ -368,7 +377,7 @@ final class Schemas {
         Schema value =
                 switch (field.kind()) {
                     case PROSE -> prose(doc);
-                    case REFERENCE -> slug(doc);
+                    case REFERENCE -> nullable ? slug(doc) : recordId(doc);
                     case BOOLEAN -> type(SchemaType.BOOLEAN, doc);
                     case INTEGER -> type(SchemaType.INTEGER, doc).format("int32");
                     case DATE -> shared("Edtf", Schemas::edtfObject, doc);
