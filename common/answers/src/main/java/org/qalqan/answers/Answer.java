@@ -42,6 +42,18 @@ public final class Answer {
         return new Answer(mediaType);
     }
 
+    /** The tag of the answer as it is; null for none. */
+    public @Nullable String tag() {
+        return tag;
+    }
+
+    /** The headers of each form of it: all but tag, coding and length. */
+    public Map<String, String> headers() {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(HttpHeaders.CONTENT_TYPE, mediaType);
+        return all;
+    }
+
     /** Its tag as it is, with quotes and perhaps weak; null for none. */
     public Answer tag(@Nullable String tag) {
         this.tag = tag;
@@ -60,8 +72,23 @@ public final class Answer {
 
     /** 304, when the request says that the client has this answer in the coding that it would get; null otherwise. */
     public @Nullable Response unchanged(HttpServerRequest request) {
+        String known = tag == null ? null : known(request, tag);
+        if (known == null) {
+            return null;
+        }
+        Response.ResponseBuilder answer = Response.notModified();
+        headers.forEach(answer::header);
+        return answer.header(HttpHeaders.ETAG, known).build();
+    }
+
+    /**
+     * The tag by which the client has the answer already; null when it has not.
+     *
+     * @param tag the tag of the answer as it is
+     */
+    public static @Nullable String known(HttpServerRequest request, String tag) {
         String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        if (tag == null || known == null) {
+        if (known == null) {
             return null;
         }
         // Whether a body is worth compressing is known only when it is there: a client has the tag of the one or of the
@@ -69,9 +96,7 @@ public final class Answer {
         Coding preferred = preferred(request);
         for (Coding coding : preferred == Coding.IDENTITY ? new Coding[] {Coding.IDENTITY} : Coding.values()) {
             if (EntityTags.matches(known, coding.tag(tag))) {
-                Response.ResponseBuilder answer = Response.notModified();
-                headers.forEach(answer::header);
-                return answer.header(HttpHeaders.ETAG, coding.tag(tag)).build();
+                return coding.tag(tag);
             }
         }
         return null;

@@ -23,7 +23,8 @@ public final class EntityTags {
         if (ifNoneMatch == null) {
             return false;
         }
-        return ifNoneMatch.strip().equals("*")
+        return ifNoneMatch.equals(tag)
+                || ifNoneMatch.strip().equals("*")
                 || list(ifNoneMatch).stream().anyMatch(known -> opaque(known).equals(opaque(tag)));
     }
 

@@ -92,7 +92,8 @@ public class Answers {
                 .header(DATA_REVISION, service + "=" + revision);
     }
 
-    private String shapedBy() {
+    /** What tells this store, and this version of the program, from every other. */
+    String shapedBy() {
         String known = shapedBy;
         if (known == null) {
             known = store.identity() + " " + version;

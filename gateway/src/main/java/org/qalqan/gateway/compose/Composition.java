@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,7 +26,9 @@ import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.upstream.Call;
 import org.qalqan.gateway.upstream.Deadline;
 import org.qalqan.gateway.upstream.Reply;
+import org.qalqan.gateway.upstream.Revisions;
 import org.qalqan.gateway.upstream.Service;
+import org.qalqan.gateway.upstream.StoreState;
 import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 import org.qalqan.gateway.upstream.Upstreams;
@@ -47,6 +49,7 @@ public final class Composition {
     private static final int MAX_LABELS = 4_000;
 
     private final Upstreams upstreams;
+    private final Revisions revisions;
     private final PathTable paths;
     private final References references;
     private final CompositionConfig config;
@@ -57,6 +60,8 @@ public final class Composition {
     private final List<Missing> missing = new ArrayList<>();
     private final Set<String> truncated = new TreeSet<>();
     private final Map<Service, UpstreamException> away = new EnumMap<>(Service.class);
+    private final Map<Service, StoreState> madeFrom = new EnumMap<>(Service.class);
+    private boolean madeFromOneStateEach = true;
     private @Nullable Boolean idConfirmed;
     private @Nullable UpstreamException firstFault;
 
@@ -65,17 +70,26 @@ public final class Composition {
             String url,
             @Nullable String etag,
             @Nullable String revision,
+            Status status,
             @Nullable Instant retrievedAt) {}
+
+    private enum Status {
+        FRESH,
+        STALE,
+        MISSING
+    }
 
     private record Missing(String section, Service service, String reason) {}
 
     Composition(
             Upstreams upstreams,
+            Revisions revisions,
             PathTable paths,
             References references,
             CompositionConfig config,
             Supplier<String> traceparent) {
         this.upstreams = upstreams;
+        this.revisions = revisions;
         this.paths = paths;
         this.references = references;
         this.config = config;
@@ -109,7 +123,7 @@ public final class Composition {
                                         path, String.valueOf(reply.headers().get("Location"))));
                             default -> Future.succeededFuture(lost(section, path, unexpected(service, reply)));
                         },
-                        e -> recover(section, path, e));
+                        e -> recover(section, path, null, e).onSuccess(part -> idConfirmed = !part.isMissing()));
     }
 
     /** One object, such as the structure on a date. */
@@ -145,7 +159,7 @@ public final class Composition {
                                 reply.status() == 200
                                         ? part(section, service, uri, reply, holds)
                                         : lost(section, uri, unexpected(service, reply))),
-                        e -> recover(section, uri, e));
+                        e -> recover(section, uri, holds, e));
     }
 
     /** All records of a collection that the query finds, page by page up to the bound; the whole collection without a query. */
@@ -251,9 +265,9 @@ public final class Composition {
         return references.among(ids, record);
     }
 
-    /** Whether any part could not be had. */
+    /** Whether any part could not be had, or only as it was some time ago. */
     public boolean isPartial() {
-        return !missing.isEmpty();
+        return !missing.isEmpty() || composedFrom.stream().anyMatch(source -> source.status != Status.FRESH);
     }
 
     /** Labels for the given ids from one service: what it knows of them. */
@@ -289,8 +303,20 @@ public final class Composition {
                     if (reply.status() >= 500) {
                         throw unexpected(service, reply);
                     }
+                    sawState(service, revisions.of(service, reply));
                     return reply;
                 });
+    }
+
+    private void sawState(Service service, @Nullable StoreState state) {
+        if (state == null || !state.equals(madeFrom.computeIfAbsent(service, first -> state))) {
+            madeFromOneStateEach = false;
+        }
+    }
+
+    /** The state of each store that the answer was made from; empty when it is not one of each that it is still in, or a part is missing. */
+    Map<Service, StoreState> madeFrom() {
+        return madeFromOneStateEach && !isPartial() ? madeFrom : Map.of();
     }
 
     /**
@@ -299,37 +325,59 @@ public final class Composition {
      * @param holds the list or object without which the answer is unusable; null when any object will do
      */
     public Part part(String section, Service service, String uri, Reply reply, @Nullable String holds) {
+        return part(section, service, uri, reply, holds, Status.FRESH);
+    }
+
+    private Part part(String section, Service service, String uri, Reply reply, @Nullable String holds, Status status) {
         try {
             ObjectNode body = Json.parse(reply);
             if (holds != null && !body.path(holds).isContainerNode()) {
                 return lost(section, uri, new UpstreamException(service, Fault.BROKEN, "without " + holds));
             }
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             composedFrom.add(new Provenance(
-                    service, uri, reply.headers().get("ETag"), reply.headers().get("Data-Revision"), now));
+                    service,
+                    uri,
+                    reply.headers().get("ETag"),
+                    reply.headers().get("Data-Revision"),
+                    status,
+                    reply.retrievedAt()));
             return new Part(section, service, body);
         } catch (IOException e) {
             return lost(section, uri, new UpstreamException(service, Fault.BROKEN, "unreadable", e));
         }
     }
 
-    private Future<Part> recover(String section, String uri, Throwable e) {
-        return e instanceof UpstreamException fault
-                ? Future.succeededFuture(lost(section, uri, fault))
-                : Future.failedFuture(e);
+    /** Takes the last good answer in the place of what cannot be had now. */
+    private Future<Part> recover(String section, String uri, @Nullable String holds, Throwable e) {
+        if (!(e instanceof UpstreamException fault)) {
+            return Future.failedFuture(e);
+        }
+        Service service = fault.service();
+        return Future.succeededFuture(upstreams
+                .lastGood(service, uri)
+                .map(old -> {
+                    notice(fault);
+                    return part(section, service, uri, old, holds, Status.STALE);
+                })
+                .orElseGet(() -> lost(section, uri, fault)));
+    }
+
+    /** Does not ask a service again that could not be reached, or was too slow. */
+    private void notice(UpstreamException fault) {
+        if (fault.fault() == Fault.UNREACHABLE || fault.fault() == Fault.TOO_SLOW) {
+            away.putIfAbsent(fault.service(), fault);
+        }
+        if (firstFault == null) {
+            firstFault = fault;
+        }
     }
 
     /** Remembers that a part could not be had, and why. */
     public Part lost(String section, String uri, UpstreamException fault) {
         Service service = fault.service();
-        if (fault.fault() == Fault.UNREACHABLE || fault.fault() == Fault.TOO_SLOW) {
-            away.putIfAbsent(service, fault);
-        }
-        if (firstFault == null) {
-            firstFault = fault;
-        }
+        notice(fault);
         missing.add(new Missing(section, service, fault.sentence()));
-        composedFrom.add(new Provenance(service, uri, null, null, null));
+        composedFrom.add(new Provenance(service, uri, null, null, Status.MISSING, null));
         return new Part(section, service, null);
     }
 
@@ -410,7 +458,7 @@ public final class Composition {
                         .put("service", source.service.id())
                         .put("url", source.url)
                         .put("etag", source.etag)
-                        .put("status", at == null ? "missing" : "fresh")
+                        .put("status", source.status.name().toLowerCase(Locale.ROOT))
                         .put("retrievedAt", at == null ? null : at.toString());
             }
         });

@@ -15,6 +15,9 @@ import org.qalqan.answers.EntityTags;
 import org.qalqan.gateway.contract.MergedDocument;
 import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.edge.TraceParent;
+import org.qalqan.gateway.ready.ReadyAnswer;
+import org.qalqan.gateway.ready.ReadyAnswers;
+import org.qalqan.gateway.upstream.Revisions;
 import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.Upstreams;
 import org.qalqan.problems.Problem;
@@ -24,6 +27,8 @@ import org.qalqan.problems.Problem;
 public class Compositions {
 
     private final Upstreams upstreams;
+    private final Revisions revisions;
+    private final ReadyAnswers ready;
     private final PathTable paths;
     private final MergedDocument document;
     private final References references;
@@ -31,11 +36,15 @@ public class Compositions {
 
     Compositions(
             Upstreams upstreams,
+            Revisions revisions,
+            ReadyAnswers ready,
             PathTable paths,
             MergedDocument document,
             References references,
             CompositionConfig config) {
         this.upstreams = upstreams;
+        this.revisions = revisions;
+        this.ready = ready;
         this.paths = paths;
         this.document = document;
         this.references = references;
@@ -53,7 +62,7 @@ public class Compositions {
             BiFunction<Composition, QueryParameters, Future<ObjectNode>> composer) {
         QueryParameters parameters = QueryParameters.of(request, document.queryParameters(path));
         Composition composition =
-                new Composition(upstreams, paths, references, config, () -> TraceParent.ofCallFor(request));
+                new Composition(upstreams, revisions, paths, references, config, () -> TraceParent.ofCallFor(request));
         return composer.apply(composition, parameters)
                 .map(body -> respond(request, composition, body))
                 .recover(e -> otherwise(e, request))
@@ -74,14 +83,16 @@ public class Compositions {
         return Future.failedFuture(e instanceof UpstreamException fault ? fault.toProblem() : e);
     }
 
-    private static Response respond(HttpServerRequest request, Composition composition, ObjectNode body) {
+    private Response respond(HttpServerRequest request, Composition composition, ObjectNode body) {
         String next = body.path("next").textValue();
-        return Answer.of(MediaType.APPLICATION_JSON)
+        Answer answer = Answer.of(MediaType.APPLICATION_JSON)
                 .tag(tag(request, composition))
                 .header("Cache-Control", composition.isPartial() ? Answer.NOT_KEPT : Answer.REVALIDATED)
                 .header("Data-Revision", composition.revisions())
-                .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"")
-                .body(Json.bytes(body), request);
+                .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"");
+        byte[] bytes = Json.bytes(body);
+        ReadyAnswer.of(answer, bytes).ifPresent(whole -> ready.keep(request, whole, composition.madeFrom()));
+        return answer.body(bytes, request);
     }
 
     private static @Nullable String tag(HttpServerRequest request, Composition composition) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.qalqan.gateway.upstream.Service;
+import org.qalqan.problems.Problem;
 
 /** Which path is whose, as the merged document has it: nothing that it does not describe is forwarded. */
 @Singleton
@@ -23,7 +24,17 @@ public class PathTable {
      * @param service the service
      * @param mediaTypes the formats in which its contract lets it answer there
      */
-    public record Target(Service service, Set<String> mediaTypes) {}
+    public record Target(Service service, Set<String> mediaTypes) {
+
+        /** The formats of what is no problem; JSON first, which is what somebody gets who takes anything. */
+        public List<String> answers() {
+            return mediaTypes.stream()
+                    .filter(type -> !type.equals(Problem.MEDIA_TYPE))
+                    .sorted(Comparator.comparing((String type) -> !type.equals("application/json"))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        }
+    }
 
     private record Forwarded(Template template, Target target, Set<String> ownMethods) {}
 

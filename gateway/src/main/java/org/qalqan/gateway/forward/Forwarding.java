@@ -11,7 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +20,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.qalqan.answers.Coding;
-import org.qalqan.answers.EntityTags;
+import org.qalqan.answers.Accept;
 import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.edge.TraceParent;
+import org.qalqan.gateway.ready.ReadyAnswer;
+import org.qalqan.gateway.ready.ReadyAnswers;
 import org.qalqan.gateway.upstream.Call;
 import org.qalqan.gateway.upstream.Reply;
+import org.qalqan.gateway.upstream.Revisions;
+import org.qalqan.gateway.upstream.StoreState;
 import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 import org.qalqan.gateway.upstream.Upstreams;
@@ -43,11 +46,14 @@ class Forwarding {
 
     private static final Logger LOG = Logger.getLogger(Forwarding.class);
     private static final String JSON = "application/json";
+    private static final String ACCEPT_ENCODING = "Accept-Encoding";
     private static final int MAX_REQUEST_BODY = 1_048_576;
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
     private static final Set<HttpMethod> NOT_FORWARDED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
-    /** Accept-Encoding is not among them: an answer that is looked at before it is passed on comes uncompressed. */
+    /** What makes a read somebody's own. */
+    private static final List<String> OWN_HEADERS = List.of("Authorization", "Data-Revision-Min");
+
     private static final List<String> REQUEST_HEADERS = List.of(
             "Accept",
             "Accept-Language",
@@ -83,10 +89,20 @@ class Forwarding {
 
     private final PathTable paths;
     private final Upstreams upstreams;
+    private final Revisions revisions;
+    private final ReadyAnswers ready;
     private final Vertx vertx;
     private final ForwardingConfig config;
 
-    Forwarding(PathTable paths, Upstreams upstreams, Vertx vertx, ForwardingConfig config) {
+    Forwarding(
+            PathTable paths,
+            Upstreams upstreams,
+            Revisions revisions,
+            ReadyAnswers ready,
+            Vertx vertx,
+            ForwardingConfig config) {
+        this.revisions = revisions;
+        this.ready = ready;
         this.vertx = vertx;
         this.config = config;
         this.paths = paths;
@@ -149,45 +165,64 @@ class Forwarding {
     }
 
     private void forward(HttpServerRequest request, PathTable.Target target, @Nullable Buffer body) {
-        Call call = new Call(
-                request.method(),
-                request.uri(),
-                headersFor(request, target),
-                body,
-                upstreams.deadline(),
-                request.method().equals(HttpMethod.GET));
+        boolean read =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        if (read && JSON.equals(Accept.best(request.getHeader("Accept"), target.answers()))) {
+            read(request, target);
+        } else {
+            passOn(request, target, body);
+        }
+    }
+
+    /** JSON is looked at as a whole, so that one reply serves everybody who asks, in each coding and for each condition. */
+    private void read(HttpServerRequest request, PathTable.Target target) {
         upstreams
                 .of(target.service())
-                .send(call)
-                .map(reply -> checked(reply, request, target))
-                .onSuccess(reply -> pass(reply, request))
+                .send(callFor(request))
+                .map(reply -> checked(reply, HttpMethod.GET, target))
+                .onSuccess(reply -> answer(reply, request, target))
                 .onFailure(e -> refuse(e, request));
     }
 
-    private static MultiMap headersFor(HttpServerRequest request, PathTable.Target target) {
-        MultiMap headers = copy(request.headers(), REQUEST_HEADERS);
-        String acceptEncoding = request.getHeader("Accept-Encoding");
-        if (isPassedOn(request, target)) {
-            if (acceptEncoding != null) {
-                headers.set("Accept-Encoding", acceptEncoding);
-            }
-        } else {
-            String known = Coding.preferred(acceptEncoding).withoutCoding(headers.get("If-None-Match"));
-            if (known != null) {
-                headers.set("If-None-Match", known);
-            }
+    private Call callFor(HttpServerRequest request) {
+        Call call = Call.get(request.uri(), TraceParent.ofCallFor(request), upstreams.deadline());
+        MultiMap own = copy(request.headers(), OWN_HEADERS);
+        if (own.isEmpty()) {
+            return call;
         }
-        return headers.set("traceparent", TraceParent.ofCallFor(request));
+        return new Call(HttpMethod.GET, call.uri(), call.headers().addAll(own), null, call.deadline(), false);
     }
 
-    /** Whether the answer, if it is one, is no JSON: then it is passed on as it comes, and the service compresses it. */
-    private static boolean isPassedOn(HttpServerRequest request, PathTable.Target target) {
-        String accept = request.getHeader("Accept");
-        return !target.mediaTypes().contains(JSON)
-                || (accept != null
-                        && Arrays.stream(accept.split(",", -1))
-                                .map(range -> range.split(";", -1)[0].strip())
-                                .allMatch(range -> target.mediaTypes().contains(range) && !range.equals(JSON)));
+    private void answer(Reply reply, HttpServerRequest request, PathTable.Target target) {
+        String tag = reply.headers().get("ETag");
+        if (reply.status() != 200 || tag == null) {
+            pass(reply, request);
+            return;
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        copy(reply.headers(), RESPONSE_HEADERS).forEach(headers::put);
+        headers.remove("ETag");
+        ReadyAnswer answer = new ReadyAnswer(headers, tag, reply.body());
+        StoreState state = revisions.of(target.service(), reply);
+        if (state != null) {
+            ready.keep(request, answer, Map.of(target.service(), state));
+        }
+        answer.send(request);
+    }
+
+    private void passOn(HttpServerRequest request, PathTable.Target target, @Nullable Buffer body) {
+        MultiMap headers = copy(request.headers(), REQUEST_HEADERS).set("traceparent", TraceParent.ofCallFor(request));
+        boolean passing = request.method().equals(HttpMethod.GET);
+        String acceptEncoding = request.getHeader(ACCEPT_ENCODING);
+        if (BODILESS.contains(request.method()) && acceptEncoding != null) {
+            headers.set(ACCEPT_ENCODING, acceptEncoding);
+        }
+        upstreams
+                .of(target.service())
+                .send(new Call(request.method(), request.uri(), headers, body, upstreams.deadline(), passing))
+                .map(reply -> checked(reply, request.method(), target))
+                .onSuccess(reply -> pass(reply, request))
+                .onFailure(e -> refuse(e, request));
     }
 
     private static MultiMap copy(MultiMap from, List<String> names) {
@@ -196,8 +231,8 @@ class Forwarding {
         return copy;
     }
 
-    private static Reply checked(Reply reply, HttpServerRequest request, PathTable.Target target) {
-        boolean bodiless = request.method().equals(HttpMethod.HEAD) || reply.status() == 204 || reply.status() == 304;
+    private static Reply checked(Reply reply, HttpMethod method, PathTable.Target target) {
+        boolean bodiless = method.equals(HttpMethod.HEAD) || reply.status() == 204 || reply.status() == 304;
         if (bodiless) {
             return reply;
         }
@@ -215,10 +250,10 @@ class Forwarding {
         if (reply.status() >= 400 && !"application/problem+json".equals(reply.mediaType())) {
             throw broken(target, "status " + reply.status() + " without a problem");
         }
-        if (empty ? !redirect && !request.method().equals(HttpMethod.OPTIONS) : !promised) {
+        if (empty ? !redirect && !method.equals(HttpMethod.OPTIONS) : !promised) {
             throw broken(target, "status " + reply.status() + " as " + reply.mediaType());
         }
-        if (!empty && reply.headers().contains("Content-Encoding")) {
+        if (!empty && reply.saysJson() && reply.headers().contains("Content-Encoding")) {
             throw broken(target, "a coding that was not asked for");
         }
         if (!empty && reply.saysJson() && !isBracketed(reply.body())) {
@@ -265,14 +300,15 @@ class Forwarding {
         if (open != null) {
             passOn(open, response);
         } else if (request.method().equals(HttpMethod.HEAD)) {
-            passHead(reply, request);
-        } else if (reply.status() == 304) {
-            nameTheTagThatTheClientHas(request);
+            String length = reply.headers().get("Content-Length");
+            if (length != null) {
+                response.putHeader("Content-Length", length);
+            }
             response.end();
-        } else if (reply.status() == 204) {
+        } else if (reply.status() == 204 || reply.status() == 304) {
             response.end();
         } else {
-            passBody(reply, request);
+            response.end(reply.body());
         }
     }
 
@@ -293,54 +329,6 @@ class Forwarding {
                 response.reset();
             }
         });
-    }
-
-    private static void passHead(Reply reply, HttpServerRequest request) {
-        HttpServerResponse response = request.response();
-        String length = reply.headers().get("Content-Length");
-        if (length != null) {
-            Coding coding = codingOf(reply, request, Integer.parseInt(length));
-            if (coding == Coding.IDENTITY) {
-                response.putHeader("Content-Length", length);
-            }
-        }
-        response.end();
-    }
-
-    private static void passBody(Reply reply, HttpServerRequest request) {
-        Coding coding = codingOf(reply, request, reply.body().length());
-        Buffer body = coding == Coding.IDENTITY
-                ? reply.body()
-                : Buffer.buffer(coding.encode(reply.body().getBytes()));
-        request.response().end(body);
-    }
-
-    /** The coding that a body of that length goes out in, which the headers then tell. */
-    private static Coding codingOf(Reply reply, HttpServerRequest request, int length) {
-        HttpServerResponse response = request.response();
-        boolean compressible = reply.saysJson() && !reply.headers().contains("Content-Encoding");
-        Coding coding = compressible
-                ? Coding.preferred(request.getHeader("Accept-Encoding")).ofLength(length)
-                : Coding.IDENTITY;
-        if (coding.header() != null) {
-            response.putHeader("Content-Encoding", coding.header());
-            String tag = reply.headers().get("ETag");
-            if (tag != null) {
-                response.putHeader("ETag", coding.tag(tag));
-            }
-        }
-        return coding;
-    }
-
-    /** The service knows its answers by one tag only; the client may have the compressed one. */
-    private static void nameTheTagThatTheClientHas(HttpServerRequest request) {
-        MultiMap headers = request.response().headers();
-        String tag = headers.get("ETag");
-        String known = request.getHeader("If-None-Match");
-        Coding coding = Coding.preferred(request.getHeader("Accept-Encoding"));
-        if (tag != null && known != null && EntityTags.list(known).contains(coding.tag(tag))) {
-            headers.set("ETag", coding.tag(tag));
-        }
     }
 
     private static void refuse(Throwable e, HttpServerRequest request) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body its body; null for none
  * @param deadline when the whole answer has to be there, or the head of one that is passed on as it comes
  * @param passing whether an answer that is no JSON is wanted as it comes, instead of when it is there
+ * @param shared whether the answer depends on nothing but the address, so that it may be one that somebody else asked for
  */
 public record Call(
         HttpMethod method,
@@ -22,13 +23,25 @@ public record Call(
         MultiMap headers,
         @Nullable Buffer body,
         Deadline deadline,
-        boolean passing) {
+        boolean passing,
+        boolean shared) {
 
-    /** A read of JSON. */
+    /** A request whose answer is for whoever asked alone. */
+    public Call(
+            HttpMethod method,
+            String uri,
+            MultiMap headers,
+            @Nullable Buffer body,
+            Deadline deadline,
+            boolean passing) {
+        this(method, uri, headers, body, deadline, passing, false);
+    }
+
+    /** A read of JSON, as anybody would do it. */
     public static Call get(String uri, String traceparent, Deadline deadline) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add(HttpHeaders.ACCEPT, "application/json")
                 .add("traceparent", traceparent);
-        return new Call(HttpMethod.GET, uri, headers, null, deadline, false);
+        return new Call(HttpMethod.GET, uri, headers, null, deadline, false, true);
     }
 }

@@ -123,7 +123,7 @@ final class HttpUpstream implements Upstream {
     private void take(HttpClientResponse response, Call call, Promise<Reply> reply) {
         if (call.passing() && response.statusCode() == 200 && !Reply.saysJson(response.headers())) {
             response.pause();
-            if (!reply.tryComplete(new Reply(response.statusCode(), response.headers(), Buffer.buffer(), response))) {
+            if (!reply.tryComplete(Reply.open(response))) {
                 response.request().reset();
             }
         } else {
@@ -135,7 +135,7 @@ final class HttpUpstream implements Upstream {
         long max = config.maxBody().asLongValue();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(e -> reply.tryFail(fault(Fault.BROKEN, "the body broke off", e)));
-        response.endHandler(end -> reply.tryComplete(new Reply(response.statusCode(), response.headers(), body, null)));
+        response.endHandler(end -> reply.tryComplete(Reply.whole(response.statusCode(), response.headers(), body)));
         response.handler(chunk -> {
             if (reply.future().isComplete()) {
                 return;

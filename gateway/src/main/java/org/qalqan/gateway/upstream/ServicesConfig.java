@@ -31,6 +31,10 @@ interface ServicesConfig {
     @WithDefault("8M")
     MemorySize maxBody();
 
+    /** Answers that are kept, of all services together; 0 keeps none. */
+    @WithDefault("32M")
+    MemorySize kept();
+
     /** Connections to each service. */
     @WithDefault("32")
     int connections();

@@ -1,0 +1,107 @@
+package org.qalqan.gateway.ready;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.qalqan.gateway.upstream.Revisions;
+import org.qalqan.gateway.upstream.Service;
+import org.qalqan.gateway.upstream.StoreState;
+
+/**
+ * Keeps whole answers, and gives them to who asks the same, before anything else looks at the request. An answer is given only while every
+ * store that it was made from is known to be in the state that it was made from.
+ */
+@Singleton
+public class ReadyAnswers {
+
+    private static final int AFTER_THE_RATE_LIMIT = 14_000;
+    private static final int OVERHEAD = 1_000;
+
+    /** How much is kept. */
+    @ConfigMapping(prefix = "ready")
+    interface Config {
+
+        /** Memory for the answers; 0 keeps none. */
+        @WithDefault("48M")
+        MemorySize kept();
+    }
+
+    private record Question(String uri, @Nullable String accept) {}
+
+    private record Kept(ReadyAnswer answer, Map<Service, StoreState> madeFrom) {}
+
+    private final Revisions revisions;
+    private final Cache<Question, Kept> answers;
+    private final boolean keeping;
+
+    ReadyAnswers(Config config, Revisions revisions) {
+        this.revisions = revisions;
+        this.keeping = config.kept().asLongValue() > 0;
+        this.answers = Caffeine.newBuilder()
+                .maximumWeight(config.kept().asLongValue())
+                .weigher((Question question, Kept entry) -> OVERHEAD + question.uri.length() + entry.answer.weight())
+                .build();
+    }
+
+    void register(@Observes Filters filters) {
+        if (keeping) {
+            filters.register(this::answerOrNext, AFTER_THE_RATE_LIMIT);
+        }
+    }
+
+    private void answerOrNext(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        ReadyAnswer answer = isForAnybody(request) ? find(request) : null;
+        if (answer == null) {
+            context.next();
+        } else {
+            answer.send(request);
+        }
+    }
+
+    private @Nullable ReadyAnswer find(HttpServerRequest request) {
+        Kept entry = answers.getIfPresent(question(request));
+        if (entry == null) {
+            return null;
+        }
+        for (Map.Entry<Service, StoreState> made : entry.madeFrom.entrySet()) {
+            if (!made.getValue().equals(revisions.confirmed(made.getKey()))) {
+                return null;
+            }
+        }
+        return entry.answer;
+    }
+
+    /**
+     * Keeps the answer for who asks the same.
+     *
+     * @param madeFrom the state of each store that took part; without any, the answer is not kept
+     */
+    public void keep(HttpServerRequest request, ReadyAnswer answer, Map<Service, StoreState> madeFrom) {
+        if (keeping && !madeFrom.isEmpty() && isForAnybody(request)) {
+            answers.put(question(request), new Kept(answer, Map.copyOf(madeFrom)));
+        }
+    }
+
+    private static Question question(HttpServerRequest request) {
+        return new Question(request.uri(), request.getHeader(HttpHeaders.ACCEPT));
+    }
+
+    /** Whether nothing but the address and the format tells what the answer is: nobody has to be asked who may ask, or for how recent an answer. */
+    private static boolean isForAnybody(HttpServerRequest request) {
+        return (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD))
+                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
+                && !request.headers().contains("Data-Revision-Min");
+    }
+}
