@@ -29,8 +29,7 @@ final class HttpUpstream implements Upstream {
 
     /**
      * Connections that have carried a call. A kept one may have been closed by the service without our knowing: a safe call that gets
-     * no answer on it is made again, on the next one or a new one. On a new one it is made again once, as the service may just be
-     * going; then the next connection is refused. What fails twice has met a broken service.
+     * no answer on it is made again, on the next one or a new one.
      */
     private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
 
@@ -70,14 +69,14 @@ final class HttpUpstream implements Upstream {
         Promise<Reply> reply = Promise.promise();
         long timer = vertx.setTimer(
                 millis, id -> reply.tryFail(fault(Fault.TOO_SLOW, "no answer within " + millis + " ms", null)));
-        attempt(call, reply, false);
+        attempt(call, reply);
         return reply.future().onComplete(ended -> vertx.cancelTimer(timer));
     }
 
-    private void attempt(Call call, Promise<Reply> reply, boolean metBroken) {
+    private void attempt(Call call, Promise<Reply> reply) {
         client.request(options(call))
                 .onFailure(e -> reply.tryFail(fault(Fault.UNREACHABLE, "no connection", e)))
-                .onSuccess(request -> exchange(request, call, reply, metBroken));
+                .onSuccess(request -> exchange(request, call, reply));
     }
 
     private RequestOptions options(Call call) {
@@ -92,14 +91,14 @@ final class HttpUpstream implements Upstream {
                 .setFollowRedirects(false);
     }
 
-    private void exchange(HttpClientRequest request, Call call, Promise<Reply> reply, boolean metBroken) {
+    private void exchange(HttpClientRequest request, Call call, Promise<Reply> reply) {
         if (reply.future().isComplete()) {
             request.reset();
             return;
         }
         HttpConnection connection = request.connection();
         boolean kept = !used.add(connection);
-        boolean again = (kept || !metBroken) && SAFE.contains(call.method());
+        boolean again = kept && SAFE.contains(call.method());
         connection.closeHandler(closed -> used.remove(connection));
         // the reply says what went wrong; without a handler each reset would be logged as an error, too
         request.exceptionHandler(e -> {});
@@ -107,7 +106,7 @@ final class HttpUpstream implements Upstream {
         request.response().onSuccess(response -> take(response, call, reply)).onFailure(e -> {
             used.remove(connection);
             if (again && !reply.future().isComplete()) {
-                attempt(call, reply, metBroken || !kept);
+                attempt(call, reply);
             } else {
                 reply.tryFail(fault(Fault.BROKEN, "no head of an answer", e));
             }

@@ -47,6 +47,29 @@ interface ServicesConfig {
     @WithDefault("20s")
     Duration keepAlive();
 
+    /** When a failing service is left alone. */
+    Breaker breaker();
+
+    /** When a failing service is left alone. */
+    interface Breaker {
+
+        /** How many of the last calls are looked at. */
+        @WithDefault("20")
+        int calls();
+
+        /** Which share of them has to have failed. */
+        @WithDefault("0.5")
+        double ratio();
+
+        /** How long no call is made then. */
+        @WithDefault("1s")
+        Duration pause();
+
+        /** How many calls have to succeed after that. */
+        @WithDefault("2")
+        int probes();
+    }
+
     /** Where one service is. */
     interface Location {
 

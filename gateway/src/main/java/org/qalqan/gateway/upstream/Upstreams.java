@@ -23,7 +23,9 @@ public class Upstreams {
         for (Service service : Service.values()) {
             Upstream upstream = new HttpUpstream(service, vertx, config);
             direct.put(service, upstream);
-            kept.put(service, new KeptReplies(upstream, revisions, vertx, bytes));
+            kept.put(
+                    service,
+                    new KeptReplies(new GuardedUpstream(upstream, vertx, config.breaker()), revisions, vertx, bytes));
         }
     }
 
