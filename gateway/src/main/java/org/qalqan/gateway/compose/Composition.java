@@ -125,11 +125,12 @@ public final class Composition {
      * What each service answers at a path that all of them have.
      *
      * @param holds the list or object without which an answer there is unusable
+     * @param counts the members beside it without which it is, too
      */
-    public Future<Map<Service, Part>> ofEach(String section, String path, String holds) {
+    public Future<Map<Service, Part>> ofEach(String section, String path, String holds, List<String> counts) {
         Map<Service, Future<Part>> calls = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            calls.put(service, read(section, service, path, holds));
+            calls.put(service, read(section, service, path, holds, counts));
         }
         return Future.all(List.copyOf(calls.values())).map(all -> {
             Map<Service, Part> parts = new EnumMap<>(Service.class);
@@ -139,11 +140,16 @@ public final class Composition {
     }
 
     private Future<Part> read(String section, Service service, String uri, @Nullable String holds) {
+        return read(section, service, uri, holds, List.of());
+    }
+
+    private Future<Part> read(
+            String section, Service service, String uri, @Nullable String holds, List<String> counts) {
         return call(service, uri)
                 .compose(
                         reply -> Future.succeededFuture(
                                 reply.status() == 200
-                                        ? part(section, service, uri, reply, holds)
+                                        ? part(section, service, uri, reply, holds, counts)
                                         : lost(section, uri, unexpected(service, reply))),
                         e -> recover(section, uri, e));
     }
@@ -299,8 +305,16 @@ public final class Composition {
      * @param holds the list or object without which the answer is unusable; null when any object will do
      */
     public Part part(String section, Service service, String uri, Reply reply, @Nullable String holds) {
+        return part(section, service, uri, reply, holds, List.of());
+    }
+
+    private Part part(
+            String section, Service service, String uri, Reply reply, @Nullable String holds, List<String> counts) {
         try {
             ObjectNode body = Json.parse(reply);
+            if (!counts.stream().allMatch(body::hasNonNull)) {
+                return lost(section, uri, new UpstreamException(service, Fault.BROKEN, "without its counts"));
+            }
             if (holds != null && !body.path(holds).isContainerNode()) {
                 return lost(section, uri, new UpstreamException(service, Fault.BROKEN, "without " + holds));
             }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.answers.Coding;
@@ -43,6 +44,7 @@ class Forwarding {
 
     private static final Logger LOG = Logger.getLogger(Forwarding.class);
     private static final String JSON = "application/json";
+    private static final Pattern AUTHORITY = Pattern.compile("^https?://[^/?#]*", Pattern.CASE_INSENSITIVE);
     private static final int MAX_REQUEST_BODY = 1_048_576;
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
@@ -115,8 +117,14 @@ class Forwarding {
         }
     }
 
-    private static String rawPath(HttpServerRequest request) {
+    /** The address without its host: a client may send it with one, as to a proxy (RFC 9112, section 3.2.2). */
+    private static String uri(HttpServerRequest request) {
         String uri = request.uri();
+        return uri.startsWith("/") ? uri : AUTHORITY.matcher(uri).replaceFirst("");
+    }
+
+    private static String rawPath(HttpServerRequest request) {
+        String uri = uri(request);
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
     }
@@ -145,13 +153,16 @@ class Forwarding {
                 action.accept(body);
             }
         });
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
         request.resume();
     }
 
     private void forward(HttpServerRequest request, PathTable.Target target, @Nullable Buffer body) {
         Call call = new Call(
                 request.method(),
-                request.uri(),
+                uri(request),
                 headersFor(request, target),
                 body,
                 upstreams.deadline(),
