@@ -44,8 +44,13 @@ class ChangesTest {
                 List<String> items = new ArrayList<>();
                 int end = Math.min(seconds.length, since + limit);
                 for (int i = since; i < end; i++) {
-                    items.add("{\"id\":\"%s:%d.1\",\"service\":\"%s\",\"at\":\"2026-01-01T00:00:%02d%sZ\"}"
-                            .formatted(service, i + 1, service, seconds[i], i % 2 == 0 ? "" : ".500"));
+                    items.add(Recorded.item(FEED)
+                            .put("id", "%s:%d.1".formatted(service, i + 1))
+                            .put("service", service)
+                            .put("revision", i + 1)
+                            .put("ordinal", 1)
+                            .put("at", "2026-01-01T00:00:%02d%sZ".formatted(seconds[i], i % 2 == 0 ? "" : ".500"))
+                            .toString());
                 }
                 boolean more = end < seconds.length;
                 String position = service + ":" + end + (more ? ".1" : "");

@@ -53,7 +53,7 @@ class FaultsTest {
                 Arguments.of("rubbish", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), 502),
                 Arguments.of("an empty answer", aResponse().withFault(Fault.EMPTY_RESPONSE), 502),
                 Arguments.of("a reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), 502),
-                Arguments.of("more than 8 MB", Stubs.json("[\"" + "x".repeat(9_000_000) + "\"]"), 502),
+                Arguments.of("more than 8 MB", Stubs.list("\"" + "x".repeat(9_000_000) + "\""), 502),
                 Arguments.of("an error page", aResponse().withStatus(500).withBody("java.lang.Oops"), 502),
                 Arguments.of("silence", Stubs.list("").withFixedDelay(4_000), 504),
                 Arguments.of("a dribble", Stubs.list("").withChunkedDribbleDelay(10, 4_000), 504));

@@ -59,25 +59,28 @@ class MetaTest {
                         + "\"citedParagraphs\":{},\"recordsByYear\":{}");
         Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/sources"))
                 .willReturn(Stubs.list(Stubs.record("source", "s", "\"paragraphCount\":12,\"statingParagraphs\":8")
-                        + "," + Stubs.record("source", "unread", "\"paragraphCount\":7"))));
+                        + "," + Stubs.record("source", "unread", "\"paragraphCount\":7,\"statingParagraphs\":null"))));
     }
 
     private static void invariants(WireMockServer server, int withoutSource, String... elsewhere) {
         String ids = Arrays.stream(elsewhere).map(id -> '"' + id + '"').collect(Collectors.joining(","));
+        String counts =
+                "\"revision\":4,\"recordsWithoutSource\":%d,\"referencesElsewhere\":[%s]".formatted(withoutSource, ids);
         server.stubFor(get(urlPathEqualTo(INVARIANTS))
-                .willReturn(Stubs.json("{\"revision\":4,\"recordsWithoutSource\":" + withoutSource
-                        + ",\"valuesWithoutReading\":0,\"citationsOfUnknownSources\":0,\"referencesElsewhere\":[" + ids
-                        + "]}")));
+                .willReturn(Stubs.json(
+                        Recorded.with(Recorded.answer(INVARIANTS), counts).toString())));
     }
 
     private static void label(WireMockServer server, String id) {
         server.stubFor(get(urlPathEqualTo("/v1/records"))
                 .withQueryParam("id", containing(id))
-                .willReturn(Stubs.list(Stubs.record("t", id, ""))));
+                .willReturn(Stubs.json("{\"items\":[" + Stubs.label("person", id) + "]}")));
     }
 
     private static void coverage(WireMockServer server, String counts) {
-        server.stubFor(get(urlPathEqualTo(COVERAGE)).willReturn(Stubs.json("{\"revision\":4," + counts + "}")));
+        server.stubFor(get(urlPathEqualTo(COVERAGE))
+                .willReturn(Stubs.json(Recorded.with(Recorded.answer(COVERAGE), "\"revision\":4," + counts)
+                        .toString())));
     }
 
     @Test
@@ -264,11 +267,17 @@ class MetaTest {
     }
 
     @Test
-    void aTotalOfWhatAServiceDoesNotCountIsUnknown() {
-        Stubs.PARTNERS.stubFor(
-                get(urlPathEqualTo(COVERAGE)).willReturn(Stubs.json("{\"revision\":4,\"citedParagraphs\":{}}")));
+    void aServiceThatDoesNotCountAllIsMissing() {
+        Stubs.PARTNERS.stubFor(get(urlPathEqualTo(COVERAGE))
+                .willReturn(
+                        Stubs.json(Recorded.answer(COVERAGE).without("readings").toString())));
 
-        given().get(COVERAGE).then().statusCode(200).body("readings", nullValue());
+        given().get(COVERAGE)
+                .then()
+                .statusCode(200)
+                .body("readings", nullValue())
+                .body("services.partners", nullValue())
+                .body("missing.service", contains("partners"));
     }
 
     @ParameterizedTest
@@ -316,7 +325,8 @@ class MetaTest {
 
     private static void describe(WireMockServer server, String collection) {
         server.stubFor(get(urlPathEqualTo("/v1/meta/fields"))
-                .willReturn(Stubs.json("{\"items\":[{\"collection\":\"" + collection + "\",\"fields\":[]}]}")));
+                .willReturn(Stubs.json(
+                        "{\"items\":[" + Recorded.item("/v1/meta/fields").put("collection", collection) + "]}")));
     }
 
     @Test

@@ -63,12 +63,12 @@ class PortalTest {
     }
 
     private static void count(WireMockServer service, String records) {
-        service.stubFor(
-                get(urlEqualTo("/v1/meta/coverage"))
-                        .willReturn(
-                                Stubs.json(
-                                        "{\"records\":{" + records
-                                                + "},\"readings\":1000,\"disagreements\":{\"preferred\":5,\"disputed\":2},\"gaps\":{\"not-stated\":7}}")));
+        String counts =
+                "\"records\":{%s},\"readings\":1000,\"disagreements\":{\"preferred\":5,\"disputed\":2},\"gaps\":{\"not-stated\":7}"
+                        .formatted(records);
+        service.stubFor(get(urlEqualTo("/v1/meta/coverage"))
+                .willReturn(Stubs.json(Recorded.with(Recorded.answer("/v1/meta/coverage"), counts)
+                        .toString())));
     }
 
     private static Response page(String path) {

@@ -58,12 +58,17 @@ class ReleasesTest {
     }
 
     private static ResponseDefinitionBuilder created() {
-        return Stubs.json("{\"id\":\"2026-11\"}").withStatus(201);
+        return Stubs.json(Recorded.answer("/v1/releases/{release}")
+                        .put("id", "2026-11")
+                        .toString())
+                .withStatus(201);
     }
 
     private static void holds(WireMockServer server, int revision, @Nullable String collection, String record) {
-        server.stubFor(
-                get(urlPathEqualTo("/v1/meta/invariants")).willReturn(Stubs.json("{\"revision\":" + revision + "}")));
+        server.stubFor(get(urlPathEqualTo("/v1/meta/invariants"))
+                .willReturn(Stubs.json(Recorded.answer("/v1/meta/invariants")
+                        .put("revision", revision)
+                        .toString())));
         server.stubFor(get(urlPathEqualTo("/v1/meta/fields"))
                 .willReturn(Stubs.json(collection == null ? "{\"items\":[]}" : """
                 {"items":[{"collection":"%s","description":"Some.","fields":[
@@ -189,7 +194,9 @@ class ReleasesTest {
                 .inScenario("changing")
                 .whenScenarioStateIs(state)
                 .willSetStateTo(String.valueOf(revision))
-                .willReturn(Stubs.json("{\"revision\":" + revision + "}")));
+                .willReturn(Stubs.json(Recorded.answer("/v1/meta/invariants")
+                        .put("revision", revision)
+                        .toString())));
     }
 
     @Test

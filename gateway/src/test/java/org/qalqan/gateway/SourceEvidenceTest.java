@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -66,8 +67,8 @@ class SourceEvidenceTest {
                 .distinct()
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));
-        server.stubFor(get(urlPathEqualTo("/v1/meta/coverage"))
-                .willReturn(Stubs.json("{\"revision\":1,\"citedParagraphs\":{\"s\":[" + cited + "],\"other\":[7]}}")));
+        server.stubFor(
+                get(urlPathEqualTo("/v1/meta/coverage")).willReturn(coverage("\"s\":[" + cited + "],\"other\":[7]")));
         for (int from = 1; from <= PARAGRAPHS; from++) {
             for (int to = from; to <= PARAGRAPHS; to++) {
                 int min = from;
@@ -86,6 +87,12 @@ class SourceEvidenceTest {
         }
     }
 
+    private static ResponseDefinitionBuilder coverage(String citedParagraphs) {
+        ObjectNode coverage = Recorded.answer("/v1/meta/coverage");
+        return Stubs.json(Recorded.with(coverage, "\"citedParagraphs\":{" + citedParagraphs + "}")
+                .toString());
+    }
+
     private static int paragraph(String reading) {
         return Integer.parseInt(reading.substring(0, reading.indexOf(':')));
     }
@@ -93,19 +100,17 @@ class SourceEvidenceTest {
     private static String reading(String service, String reading) {
         String record = reading.substring(reading.indexOf(':') + 1, reading.indexOf('.'));
         String field = reading.substring(reading.indexOf('.') + 1);
-        return ("{\"id\":\"%s.%s.s.%d\",\"service\":\"%s\",\"record\":\"%s\",\"recordType\":\"t\",\"field\":\"%s\","
-                        + "\"item\":null,\"value\":\"said-%d\",\"missing\":null,\"source\":\"s\",\"paragraph\":%d,"
-                        + "\"rank\":\"preferred\",\"basis\":\"stated\",\"qualifier\":null,\"difference\":null,"
-                        + "\"rule\":null,\"inputs\":[],\"statedOn\":null,\"note\":null}")
-                .formatted(
-                        record,
-                        field,
-                        paragraph(reading),
-                        service,
-                        record,
-                        field,
-                        paragraph(reading),
-                        paragraph(reading));
+        int paragraph = paragraph(reading);
+        return Recorded.item("/v1/readings")
+                .put("id", "%s.%s.s.%d".formatted(record, field, paragraph))
+                .put("service", service)
+                .put("record", record)
+                .put("recordType", "person")
+                .put("field", field)
+                .put("value", "said-" + paragraph)
+                .put("source", "s")
+                .put("paragraph", paragraph)
+                .toString();
     }
 
     private static ValidatableResponse evidence(String query) {
@@ -116,7 +121,7 @@ class SourceEvidenceTest {
     void walksThroughTheParagraphsWithTheValuesOfAllServices() {
         Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/records"))
                 .withQueryParam("id", containing("said-2"))
-                .willReturn(Stubs.list(Stubs.record("person", "said-2", ""))));
+                .willReturn(Stubs.json("{\"items\":[" + Stubs.label("person", "said-2") + "]}")));
 
         evidence("")
                 .statusCode(200)
@@ -276,9 +281,8 @@ class SourceEvidenceTest {
     /** Paragraph 2 has 200 readings of the forces, paragraph 4 more than one answer may fetch, paragraph 5 one. */
     @Test
     void endsAPageBeforeAParagraphThatDoesNotFit() {
-        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/meta/coverage"))
-                .atPriority(1)
-                .willReturn(Stubs.json("{\"revision\":1,\"citedParagraphs\":{\"s\":[2,4,5]}}")));
+        Stubs.FORCES.stubFor(
+                get(urlPathEqualTo("/v1/meta/coverage")).atPriority(1).willReturn(coverage("\"s\":[2,4,5]")));
         ResponseDefinitionBuilder endless = pageWithMore("4:f.title");
         Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/readings"))
                 .withQueryParam("cursor", equalTo("more"))

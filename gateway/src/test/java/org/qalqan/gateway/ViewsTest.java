@@ -53,15 +53,24 @@ class ViewsTest {
                 Stubs.record(
                         "decree",
                         "d",
-                        "\"signedOn\":{\"edtf\":\"2003-05-07\",\"earliest\":\"2003-05-07\",\"latest\":\"2003-05-07\"},"
+                        "\"signedOn\":{\"edtf\":\"2003-05-07\",\"earliest\":\"2003-05-07\",\"latest\":\"2003-05-07\",\"precision\":\"day\"},"
                                 + "\"signedBy\":\"someone\",\"provisions\":[{\"key\":\"a\",\"action\":\"creates\","
-                                + "\"target\":null,\"results\":[\"new-command\",\"nowhere\"]}]"));
+                                + "\"target\":null,\"results\":[\"new-command\",\"nowhere\"],\"summary\":\"A command.\"}]"));
         Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/readings"))
                 .withQueryParam("record", equalTo("d"))
-                .willReturn(
-                        Stubs.list("{\"id\":\"r1\",\"record\":\"d\",\"field\":\"signedOn\",\"value\":\"2003-05-07\","
-                                + "\"rank\":\"preferred\"},{\"id\":\"r2\",\"record\":\"d\",\"field\":\"signedOn\","
-                                + "\"value\":\"2003-03\",\"rank\":\"normal\"}")));
+                .willReturn(Stubs.list(
+                        signedOn("r1", "2003-05-07", "preferred") + "," + signedOn("r2", "2003-03", "normal"))));
+    }
+
+    private static String signedOn(String id, String value, String rank) {
+        return Recorded.item("/v1/readings")
+                .put("id", id)
+                .put("recordType", "decree")
+                .put("record", "d")
+                .put("field", "signedOn")
+                .put("value", value)
+                .put("rank", rank)
+                .toString();
     }
 
     private static void collection(WireMockServer server, String path, String... records) {
@@ -69,14 +78,14 @@ class ViewsTest {
     }
 
     private static void record(WireMockServer server, String path, String record) {
-        String id = record.substring("{\"id\":\"".length(), record.indexOf('"', "{\"id\":\"".length()));
+        String id = Recorded.json(record).path("id").textValue();
         server.stubFor(get(urlPathEqualTo("/v1/" + path + "/" + id)).willReturn(Stubs.json(record)));
     }
 
     private static void label(WireMockServer server, String type, String id) {
         server.stubFor(get(urlPathEqualTo("/v1/records"))
                 .withQueryParam("id", containing(id))
-                .willReturn(Stubs.list(Stubs.record(type, id, ""))));
+                .willReturn(Stubs.json("{\"items\":[" + Stubs.label(type, id) + "]}")));
     }
 
     @Test
@@ -85,14 +94,14 @@ class ViewsTest {
         collection(
                 Stubs.PARTNERS,
                 "training-flows",
-                Stubs.record("training-flow", "f", "\"host\":\"p\",\"leavers\":{\"value\":110,\"unit\":\"{person}\"}"));
+                Stubs.record("training-flow", "f", "\"host\":\"p\",\"leavers\":" + Recorded.quantity(110, "{person}")));
         collection(
                 Stubs.TIMELINE,
                 "doctrines",
                 Stubs.record(
                         "doctrine",
                         "doc",
-                        "\"adoptedOn\":null,\"partners\":[{\"key\":\"q\",\"partner\":\"q\",\"position\":1},"
+                        "\"adoptedOn\":null,\"partners\":[{\"key\":\"q\",\"partner\":\"q\",\"name\":\"Q\",\"position\":1},"
                                 + "{\"key\":\"p\",\"partner\":\"p\",\"name\":\"P\",\"position\":2}]"));
         collection(Stubs.FORCES, "equipment-types", Stubs.record("equipment-type", "tank", "\"origin\":\"p\""));
         collection(Stubs.FORCES, "holdings", Stubs.record("holding", "h", "\"equipmentType\":\"tank\""));
@@ -189,14 +198,16 @@ class ViewsTest {
                 Stubs.TIMELINE,
                 "observations",
                 Stubs.record(
-                        "observation", "o", "\"indicator\":\"i\",\"amount\":{\"amount\":25.10,\"currency\":\"X\"}"));
+                        "observation",
+                        "o",
+                        "\"indicator\":\"i\",\"amount\":{\"amount\":25.10,\"currency\":\"XTS\",\"stage\":null,\"priceBasis\":null,"
+                                + "\"qualifier\":\"exact\",\"low\":25.10,\"high\":25.10}"));
         Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/structure"))
                 .withQueryParam("asOf", equalTo("2003-02-28"))
-                .willReturn(Stubs.json("{\"asOf\":\"2003-02-28\",\"items\":[{\"id\":\"old\",\"children\":[]}]}")));
+                .willReturn(Stubs.structure("2003-02-28", "old")));
         Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/structure"))
                 .withQueryParam("asOf", equalTo("2003-12-31"))
-                .willReturn(
-                        Stubs.json("{\"asOf\":\"2003-12-31\",\"items\":[{\"id\":\"new-command\",\"children\":[]}]}")));
+                .willReturn(Stubs.structure("2003-12-31", "new-command")));
         label(Stubs.FORCES, "formation", "new-command");
 
         given().get("/v1/decrees/d/impact")
@@ -251,15 +262,9 @@ class ViewsTest {
         collection(
                 Stubs.TIMELINE,
                 "commitments",
+                Stubs.record("commitment", "made", "\"madeOn\":" + Recorded.year(2003) + ",\"due\":null"),
                 Stubs.record(
-                        "commitment",
-                        "made",
-                        "\"madeOn\":{\"earliest\":\"2003-01-01\",\"latest\":\"2003-12-31\"},\"due\":null"),
-                Stubs.record(
-                        "commitment",
-                        "due",
-                        "\"madeOn\":{\"earliest\":\"2000-01-01\",\"latest\":\"2000-12-31\"},"
-                                + "\"due\":{\"earliest\":\"2003-01-01\",\"latest\":\"2003-12-31\"}"));
+                        "commitment", "due", "\"madeOn\":" + Recorded.year(2000) + ",\"due\":" + Recorded.year(2003)));
         collection(
                 Stubs.TIMELINE,
                 "indicators",
@@ -268,8 +273,8 @@ class ViewsTest {
         collection(
                 Stubs.TIMELINE,
                 "observations",
-                Stubs.record("observation", "o1", "\"indicator\":\"share\",\"value\":{\"value\":1}"),
-                Stubs.record("observation", "o2", "\"indicator\":\"hours\",\"value\":{\"value\":100}"));
+                Stubs.record("observation", "o1", "\"indicator\":\"share\",\"value\":" + Recorded.quantity(1, "%")),
+                Stubs.record("observation", "o2", "\"indicator\":\"hours\",\"value\":" + Recorded.quantity(100, "h")));
 
         given().get("/v1/years/2003")
                 .then()
@@ -286,11 +291,10 @@ class ViewsTest {
 
     @Test
     void aTopicHasTheRecordsOfEveryCollection() {
-        Stubs.TIMELINE.stubFor(get(urlMatching("/v1/events\\?topics=navy&.*")).willReturn(Stubs.list("""
-                {"id":"e","type":"event","url":"/v1/events/e","title":"Fleet"}""")));
-        Stubs.PARTNERS.stubFor(
-                get(urlMatching("/v1/training-flows\\?topics=navy&.*")).willReturn(Stubs.list("""
-                {"id":"t","type":"training-flow","url":"/v1/training-flows/t","title":"Sailors"}""")));
+        Stubs.TIMELINE.stubFor(get(urlMatching("/v1/events\\?topics=navy&.*"))
+                .willReturn(Stubs.list(Stubs.record("event", "e", "\"title\":\"Fleet\""))));
+        Stubs.PARTNERS.stubFor(get(urlMatching("/v1/training-flows\\?topics=navy&.*"))
+                .willReturn(Stubs.list(Stubs.record("training-flow", "t", "\"title\":\"Sailors\""))));
 
         given().get("/v1/topics/navy")
                 .then()
@@ -321,9 +325,8 @@ class ViewsTest {
 
     @Test
     void aTopicTakesInOthersAndKeepsToTheCollectionsAskedFor() {
-        Stubs.TIMELINE.stubFor(
-                get(urlMatching("/v1/events\\?topics=navy,budget&.*")).willReturn(Stubs.list("""
-                {"id":"e","type":"event","url":"/v1/events/e","title":"Fleet"}""")));
+        Stubs.TIMELINE.stubFor(get(urlMatching("/v1/events\\?topics=navy,budget&.*"))
+                .willReturn(Stubs.list(Stubs.record("event", "e", "\"title\":\"Fleet\""))));
 
         given().get("/v1/topics/navy?also=budget&collections=events,holdings")
                 .then()

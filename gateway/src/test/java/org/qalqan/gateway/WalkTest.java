@@ -51,7 +51,8 @@ class WalkTest {
                 int end = Math.min(start + limit, ids.length);
                 List<String> items = new ArrayList<>();
                 for (String id : List.of(ids).subList(start, end)) {
-                    items.add("{\"id\":\"" + id + "\",\"record\":\"r\"}");
+                    items.add(
+                            Recorded.item(path).put("id", id).put("record", "r").toString());
                 }
                 String next = end < ids.length ? "\"" + path + "?limit=" + limit + "&cursor=c" + end + "\"" : "null";
                 StringValuePattern cursor = start == 0 ? absent() : equalTo("c" + start);

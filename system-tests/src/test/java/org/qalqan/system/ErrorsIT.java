@@ -1,13 +1,14 @@
 package org.qalqan.system;
 
-import static org.qalqan.testing.RawHttp.assertProblem;
+import static org.qalqan.conformance.RawHttp.assertProblem;
 
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.qalqan.testing.RawHttp;
+import org.qalqan.conformance.Answer;
+import org.qalqan.conformance.RawHttp;
 
 /** What is wrong is answered by a problem, through the gateway, whichever layer finds it. */
 class ErrorsIT {
@@ -63,8 +64,11 @@ class ErrorsIT {
                 413);
     }
 
-    private String raw(String request) throws IOException {
+    private Answer raw(String request) throws IOException {
         URI address = qalqan.address();
-        return RawHttp.send(address.getHost(), address.getPort(), request);
+        Answer answer = RawHttp.ask(address.getHost(), address.getPort(), request);
+        String[] line = request.split(" ", 3);
+        qalqan.contract().check(line[0], line[1], answer);
+        return answer;
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.qalqan.collections.Json;
-import org.qalqan.testing.ContractFilter;
+import org.qalqan.conformance.ContractFilter;
 import org.qalqan.testing.ParameterExample;
 import org.qalqan.testing.RecordedExample;
 import org.qalqan.testing.ShippedExample;

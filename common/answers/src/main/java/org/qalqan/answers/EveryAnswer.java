@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -32,7 +33,30 @@ class EveryAnswer {
         filters.register(EveryAnswer::prepare, BEFORE_THE_REQUEST_LIMITS);
     }
 
+    /** What is refused before any filter is asked gets them, too. */
+    void registerForRefusals(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
+            if (!context.response().headWritten()) {
+                addTo(context);
+            }
+            context.next();
+        });
+    }
+
     private static void prepare(RoutingContext context) {
+        addTo(context);
+        if (isPreflight(context.request())) {
+            MultiMap headers = context.response().headers();
+            headers.set("Access-Control-Allow-Methods", ALLOWED_METHODS);
+            headers.set("Access-Control-Allow-Headers", ALLOWED_HEADERS);
+            headers.set("Access-Control-Max-Age", "86400");
+            context.response().setStatusCode(204).end();
+        } else {
+            context.next();
+        }
+    }
+
+    private static void addTo(RoutingContext context) {
         MultiMap headers = context.response().headers();
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
@@ -44,14 +68,6 @@ class EveryAnswer {
         });
         headers.set("Access-Control-Allow-Origin", "*");
         headers.set("Access-Control-Expose-Headers", EXPOSED_HEADERS);
-        if (isPreflight(context.request())) {
-            headers.set("Access-Control-Allow-Methods", ALLOWED_METHODS);
-            headers.set("Access-Control-Allow-Headers", ALLOWED_HEADERS);
-            headers.set("Access-Control-Max-Age", "86400");
-            context.response().setStatusCode(204).end();
-        } else {
-            context.next();
-        }
     }
 
     private static boolean isPreflight(HttpServerRequest request) {

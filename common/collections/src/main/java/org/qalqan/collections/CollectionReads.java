@@ -25,9 +25,6 @@ import org.qalqan.problems.ProblemType;
 @Singleton
 public class CollectionReads {
 
-    /** Members that a record keeps even when it is cut down: without them it could not be told apart or fetched. */
-    static final List<String> IDENTITY = List.of("id", "type", "url");
-
     static final String AS_OF_VALIDITY = "asOfValidity";
     static final String KNOWN_AT_CERTAIN = "knownAtCertain";
 
@@ -196,7 +193,8 @@ public class CollectionReads {
             }
             ObjectNode record = (ObjectNode) Json.read(body);
             if (!fields.isEmpty()) {
-                record.retain(Stream.concat(IDENTITY.stream(), fields.stream()).toList());
+                record.retain(Stream.concat(Listing.RECORD_IDENTITY.stream(), fields.stream())
+                        .toList());
             }
             if (asOfValidity != null) {
                 record.put(AS_OF_VALIDITY, asOfValidity);

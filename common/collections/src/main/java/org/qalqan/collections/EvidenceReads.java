@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -48,7 +49,7 @@ class EvidenceReads {
         }
         Function<List<Record>, List<String>> items = rows -> rows.stream()
                 .map(row -> answer(item.apply(row), service))
-                .map(answer -> Json.write(query.fields().isEmpty() ? answer : answer.retain(query.fields())))
+                .map(answer -> Json.write(query.fields().isEmpty() ? answer : cutDown(answer, listing, query)))
                 .toList();
         if (query.whole()) {
             streams.requireFree();
@@ -61,6 +62,11 @@ class EvidenceReads {
         }
         Lists.Page page = Lists.fetch(sql, listing, query, columns);
         return answers.ofStore(page.answer(items.apply(page.rows()), format, query.columns()), format, request);
+    }
+
+    private static ObjectNode cutDown(ObjectNode answer, Listing listing, ListQuery query) {
+        return answer.retain(Stream.concat(listing.identity().stream(), query.fields().stream())
+                .toList());
     }
 
     /** The item with the service that keeps the record, right after its id. */

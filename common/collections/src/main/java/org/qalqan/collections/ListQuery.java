@@ -153,7 +153,7 @@ record ListQuery(
                             ? listing.names()
                             : listing.names().stream()
                                     .filter(name -> fields.contains(name)
-                                            || (listing.records() && CollectionReads.IDENTITY.contains(name)))
+                                            || listing.identity().contains(name))
                                     .toList());
             if (asOf != null) {
                 members.add(CollectionReads.AS_OF_VALIDITY);

@@ -35,9 +35,12 @@ public record Listing(
         boolean validity,
         boolean versioned) {
 
+    static final List<String> RECORD_IDENTITY = List.of("id", "type", "url");
+    private static final List<String> ITEM_IDENTITY = List.of("id");
+
     /** The list of a collection. */
     public static Listing of(Declaration declaration) {
-        List<String> names = new ArrayList<>(List.of("id", "type", "url"));
+        List<String> names = new ArrayList<>(RECORD_IDENTITY);
         declaration.fields().forEach(field -> names.add(field.name()));
         names.addAll(List.of("status", "disagreements", "revision", "updatedAt"));
         return new Listing(
@@ -59,6 +62,11 @@ public record Listing(
                     : Columns.KNOWN_FROM.le(day).and(Columns.KNOWN_UNTIL.gt(day));
         }
         return day == null ? DSL.noCondition() : Readings.KNOWN_ON_EARLIEST.le(day);
+    }
+
+    /** The members that an item keeps even when it is cut down: without them it could not be told apart, or a record fetched. */
+    List<String> identity() {
+        return records ? RECORD_IDENTITY : ITEM_IDENTITY;
     }
 
     /** The names of all parameters that the list has. */

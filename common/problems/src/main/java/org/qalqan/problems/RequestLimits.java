@@ -1,6 +1,7 @@
 package org.qalqan.problems;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -28,6 +29,7 @@ class RequestLimits {
 
     private static final long LINGER_MILLIS = 500;
     private static final int BEFORE_EVERYTHING = 10_000;
+    private static final int BEFORE_ALL_ROUTES = Integer.MIN_VALUE + 1;
     private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 414, 415, 431, 500, 501, 503};
 
     /** Paths of which the bodies may be large begin so; empty when there are none. */
@@ -39,6 +41,21 @@ class RequestLimits {
 
     void checkEarly(@Observes Filters filters) {
         filters.register(this::check, BEFORE_EVERYTHING);
+    }
+
+    /**
+     * The router refuses a request without a usable {@code Host} or path before any route sees it, and leaves the answer to whatever handles
+     * failures: this is asked first.
+     */
+    void shapeWhatTheRouterRefuses(@Observes Router router) {
+        router.route().order(BEFORE_ALL_ROUTES).failureHandler(context -> {
+            boolean byTheRouter = context.failure() == null || context.failure() instanceof VertxException;
+            if (byTheRouter && context.statusCode() >= 400 && context.statusCode() < 500) {
+                end(context, ProblemType.ofStatus(context.statusCode()));
+            } else {
+                context.next();
+            }
+        });
     }
 
     void shapeRouterErrors(@Observes Router router) {
@@ -68,7 +85,8 @@ class RequestLimits {
         if (headerBytes > MAX_HEADER_BYTES) {
             return ProblemType.HEADERS_TOO_LARGE;
         }
-        if (!PercentEncoding.isValid(uri) || !isUri(uri)) {
+        boolean ambiguous = request.headers().getAll(HttpHeaders.HOST).size() > 1;
+        if (ambiguous || !PercentEncoding.isValid(uri) || !isUri(uri)) {
             return ProblemType.MALFORMED_REQUEST;
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);

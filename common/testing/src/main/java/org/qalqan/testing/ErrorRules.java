@@ -1,7 +1,7 @@
 package org.qalqan.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.qalqan.testing.RawHttp.assertProblem;
+import static org.qalqan.conformance.RawHttp.assertProblem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.RestAssured;
@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.Listing;
 import org.qalqan.collections.declare.Field;
+import org.qalqan.conformance.Answer;
+import org.qalqan.conformance.RawHttp;
 
 /** That a mistake of a client is answered with a problem that tells the way out, from every layer. */
 public abstract class ErrorRules extends ServiceRules {
@@ -173,11 +176,17 @@ public abstract class ErrorRules extends ServiceRules {
         "GET,    /v1/readings?record=%ff,        400",
     })
     void answersAProblemFromEveryLayer(String method, String path, int status) throws IOException {
-        String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+        Answer answer = raw(method + " " + path + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
         assertProblem(answer, status);
         if (status == 405) {
-            assertThat(answer).containsIgnoringCase("\r\nallow: ");
+            assertThat(answer.header("Allow")).isNotNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: a b\r\n", "Host: [\r\n", "Host: a:b:c\r\n", "Host: a\r\nHost: b\r\n"})
+    void answersAProblemWhenTheHostIsMalformed(String host) throws IOException {
+        assertProblem(raw("GET /v1/readings HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n"), 400);
     }
 
     @Test
@@ -214,7 +223,10 @@ public abstract class ErrorRules extends ServiceRules {
                 .contentType("application/problem+json");
     }
 
-    private String raw(String request) throws IOException {
-        return RawHttp.send("localhost", RestAssured.port, request);
+    private Answer raw(String request) throws IOException {
+        Answer answer = RawHttp.ask("localhost", RestAssured.port, request);
+        String[] line = request.split(" ", 3);
+        contract().check(line[0], line[1], answer);
+        return answer;
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.qalqan.collections.Json;
+import org.qalqan.conformance.ContractFilter;
 
 /** That every example in the service's document is what the service answers, and that every parameter has one. */
 public abstract class ExampleRules extends ServiceRules {

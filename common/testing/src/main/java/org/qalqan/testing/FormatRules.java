@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.collections.Json;
 
 /** That a list says the same in every format, and that a download is whole or visibly is not. */
@@ -114,6 +115,17 @@ public abstract class FormatRules extends ServiceRules {
                             .path("readings"))
                     .isNotEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"readings", "disagreements", "gaps"})
+    void evidenceThatIsCutDownKeepsItsId(String list) {
+        String path = "/v1/" + list;
+        JsonNode item = get(path + "?fields=field,record&limit=1").at("/items/0");
+        assertThat(item.fieldNames()).toIterable().containsExactly("id", "record", "field");
+        assertThat(lines(text(path + ".ndjson?fields=field,record&limit=1"))).containsExactly(item);
+        assertThat(rows(text(path + ".csv?fields=field,record&limit=1")).get(0))
+                .containsExactly("id", "record", "field");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.qalqan.collections.Json;
+import org.qalqan.conformance.ContractFilter;
 
 /**
  * A file {@code examples/<operationId>.json} with the example of an operation that no collection declares: the {@code request}, the {@code

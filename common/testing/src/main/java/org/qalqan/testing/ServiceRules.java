@@ -21,9 +21,10 @@ import org.qalqan.collections.Collections;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.Store;
 import org.qalqan.collections.declare.Declaration;
+import org.qalqan.conformance.ContractFilter;
 import org.qalqan.seeds.SeedLoader;
 
-/** What the rules for services have in common: a service under test, and requests to it whose answers are checked against its document. */
+/** What the rules for services have in common: a service under test, of which every answer to a test is checked against its document. */
 public abstract class ServiceRules {
 
     // Looked up rather than injected: rules are nested in the test classes of the services, where nothing is injected.
@@ -36,9 +37,9 @@ public abstract class ServiceRules {
 
     private static @Nullable ContractFilter contract;
 
-    /** A request whose response is checked against the service's own document. */
+    /** A request, sent with the address that is given. */
     protected RequestSpecification request() {
-        return given().filter(contract()).urlEncodingEnabled(false);
+        return given().urlEncodingEnabled(false);
     }
 
     private static <T> T bean(Class<T> type) {
@@ -54,6 +55,7 @@ public abstract class ServiceRules {
                     .extract()
                     .asString());
         }
+        RestAssured.replaceFiltersWith(contract);
     }
 
     static ContractFilter contract() {

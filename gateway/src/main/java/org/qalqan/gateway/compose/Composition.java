@@ -81,6 +81,17 @@ public final class Composition {
 
     private record Missing(String section, Service service, String reason) {}
 
+    /** What an answer cannot be used without: a list or an object, and members beside it. */
+    private record Needed(@Nullable String holds, List<String> counts) {
+
+        static final Needed NOTHING = new Needed(null, List.of());
+
+        boolean isIn(JsonNode body) {
+            return (holds == null || body.path(holds).isContainerNode())
+                    && counts.stream().allMatch(body::hasNonNull);
+        }
+    }
+
     Composition(
             Upstreams upstreams,
             Revisions revisions,
@@ -123,7 +134,7 @@ public final class Composition {
                                         path, String.valueOf(reply.headers().get("Location"))));
                             default -> Future.succeededFuture(lost(section, path, unexpected(service, reply)));
                         },
-                        e -> recover(section, path, null, e).onSuccess(part -> idConfirmed = !part.isMissing()));
+                        e -> recover(section, path, Needed.NOTHING, e).onSuccess(part -> idConfirmed = !part.isMissing()));
     }
 
     /** One object, such as the structure on a date. */
@@ -139,11 +150,12 @@ public final class Composition {
      * What each service answers at a path that all of them have.
      *
      * @param holds the list or object without which an answer there is unusable
+     * @param counts the members beside it without which it is, too
      */
-    public Future<Map<Service, Part>> ofEach(String section, String path, String holds) {
+    public Future<Map<Service, Part>> ofEach(String section, String path, String holds, List<String> counts) {
         Map<Service, Future<Part>> calls = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            calls.put(service, read(section, service, path, holds));
+            calls.put(service, read(section, service, path, new Needed(holds, counts)));
         }
         return Future.all(List.copyOf(calls.values())).map(all -> {
             Map<Service, Part> parts = new EnumMap<>(Service.class);
@@ -153,13 +165,17 @@ public final class Composition {
     }
 
     private Future<Part> read(String section, Service service, String uri, @Nullable String holds) {
+        return read(section, service, uri, new Needed(holds, List.of()));
+    }
+
+    private Future<Part> read(String section, Service service, String uri, Needed needed) {
         return call(service, uri)
                 .compose(
                         reply -> Future.succeededFuture(
                                 reply.status() == 200
-                                        ? part(section, service, uri, reply, holds)
+                                        ? part(section, service, uri, reply, needed, Status.FRESH)
                                         : lost(section, uri, unexpected(service, reply))),
-                        e -> recover(section, uri, holds, e));
+                        e -> recover(section, uri, needed, e));
     }
 
     /** All records of a collection that the query finds, page by page up to the bound; the whole collection without a query. */
@@ -325,14 +341,14 @@ public final class Composition {
      * @param holds the list or object without which the answer is unusable; null when any object will do
      */
     public Part part(String section, Service service, String uri, Reply reply, @Nullable String holds) {
-        return part(section, service, uri, reply, holds, Status.FRESH);
+        return part(section, service, uri, reply, new Needed(holds, List.of()), Status.FRESH);
     }
 
-    private Part part(String section, Service service, String uri, Reply reply, @Nullable String holds, Status status) {
+    private Part part(String section, Service service, String uri, Reply reply, Needed needed, Status status) {
         try {
             ObjectNode body = Json.parse(reply);
-            if (holds != null && !body.path(holds).isContainerNode()) {
-                return lost(section, uri, new UpstreamException(service, Fault.BROKEN, "without " + holds));
+            if (!needed.isIn(body)) {
+                return lost(section, uri, new UpstreamException(service, Fault.BROKEN, "without " + needed));
             }
             composedFrom.add(new Provenance(
                     service,
@@ -348,7 +364,7 @@ public final class Composition {
     }
 
     /** Takes the last good answer in the place of what cannot be had now. */
-    private Future<Part> recover(String section, String uri, @Nullable String holds, Throwable e) {
+    private Future<Part> recover(String section, String uri, Needed needed, Throwable e) {
         if (!(e instanceof UpstreamException fault)) {
             return Future.failedFuture(e);
         }
@@ -357,7 +373,7 @@ public final class Composition {
                 .lastGood(service, uri)
                 .map(old -> {
                     notice(fault);
-                    return part(section, service, uri, old, holds, Status.STALE);
+                    return part(section, service, uri, old, needed, Status.STALE);
                 })
                 .orElseGet(() -> lost(section, uri, fault)));
     }

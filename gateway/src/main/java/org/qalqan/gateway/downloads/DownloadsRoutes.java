@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.qalqan.answers.Accept;
@@ -45,6 +46,9 @@ class DownloadsRoutes implements OwnPaths {
     private static final List<String> OFFERED = List.of("application/json", CSV, NDJSON);
     private static final Map<String, String> SUFFIXES = Map.of(CSV, ".csv", NDJSON, ".ndjson");
 
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final String ALLOWED = "GET, HEAD, OPTIONS";
+
     private static final List<Service> SERVICES = List.of(Service.values());
     private static final Service FIRST = SERVICES.get(0);
 
@@ -60,10 +64,13 @@ class DownloadsRoutes implements OwnPaths {
 
     void register(@Observes Router router) {
         for (String list : List.of("/v1/readings", "/v1/disagreements", "/v1/gaps")) {
-            SUFFIXES.forEach((type, suffix) -> router.route(list + suffix)
-                    .method(HttpMethod.GET)
-                    .method(HttpMethod.HEAD)
-                    .handler(context -> answer(context, list, type)));
+            SUFFIXES.forEach((type, suffix) -> router.route(list + suffix).handler(context -> {
+                if (READS.contains(context.request().method())) {
+                    answer(context, list, type);
+                } else {
+                    refuseMethod(context);
+                }
+            }));
             router.route(list).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
                 String type = Accept.best(context.request().getHeader("Accept"), OFFERED);
                 if (type == null || !SUFFIXES.containsKey(type)) {
@@ -72,6 +79,19 @@ class DownloadsRoutes implements OwnPaths {
                     answer(context, list, type);
                 }
             });
+        }
+    }
+
+    private static void refuseMethod(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            context.response().putHeader("Allow", ALLOWED).end();
+        } else {
+            Problem.end(
+                    request,
+                    ProblemType.METHOD_NOT_ALLOWED,
+                    request.method() + " is not offered here; the Allow header names what is.",
+                    Map.of("Allow", ALLOWED));
         }
     }
 

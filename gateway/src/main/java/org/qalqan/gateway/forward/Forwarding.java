@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.answers.Accept;
@@ -47,6 +48,7 @@ class Forwarding {
     private static final Logger LOG = Logger.getLogger(Forwarding.class);
     private static final String JSON = "application/json";
     private static final String ACCEPT_ENCODING = "Accept-Encoding";
+    private static final Pattern AUTHORITY = Pattern.compile("^https?://[^/?#]*", Pattern.CASE_INSENSITIVE);
     private static final int MAX_REQUEST_BODY = 1_048_576;
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
@@ -131,8 +133,14 @@ class Forwarding {
         }
     }
 
-    private static String rawPath(HttpServerRequest request) {
+    /** The address without its host: a client may send it with one, as to a proxy (RFC 9112, section 3.2.2). */
+    private static String uri(HttpServerRequest request) {
         String uri = request.uri();
+        return uri.startsWith("/") ? uri : AUTHORITY.matcher(uri).replaceFirst("");
+    }
+
+    private static String rawPath(HttpServerRequest request) {
+        String uri = uri(request);
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
     }
@@ -161,6 +169,9 @@ class Forwarding {
                 action.accept(body);
             }
         });
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
         request.resume();
     }
 
@@ -185,7 +196,7 @@ class Forwarding {
     }
 
     private Call callFor(HttpServerRequest request) {
-        Call call = Call.get(request.uri(), TraceParent.ofCallFor(request), upstreams.deadline());
+        Call call = Call.get(uri(request), TraceParent.ofCallFor(request), upstreams.deadline());
         MultiMap own = copy(request.headers(), OWN_HEADERS);
         if (own.isEmpty()) {
             return call;
@@ -219,7 +230,7 @@ class Forwarding {
         }
         upstreams
                 .of(target.service())
-                .send(new Call(request.method(), request.uri(), headers, body, upstreams.deadline(), passing))
+                .send(new Call(request.method(), uri(request), headers, body, upstreams.deadline(), passing))
                 .map(reply -> checked(reply, request.method(), target))
                 .onSuccess(reply -> pass(reply, request))
                 .onFailure(e -> refuse(e, request));

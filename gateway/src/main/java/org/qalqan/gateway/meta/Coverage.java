@@ -29,7 +29,7 @@ final class Coverage {
     static Future<ObjectNode> of(Composition composition) {
         Future<Part> sources = composition.list("sources", "sources", "");
         return composition
-                .ofEach("services", PATH, CITED)
+                .ofEach("services", PATH, CITED, COUNTS)
                 .compose(stores -> sources.map(listed -> {
                     ObjectNode answer = Json.object();
                     COUNTS.forEach(count -> answer.set(count, Totals.of(stores.values(), count)));

@@ -26,7 +26,7 @@ final class Fields {
         if (!errors.isEmpty()) {
             throw ProblemException.invalidParameters(errors);
         }
-        return composition.ofEach("items", PATH, "items").map(services -> {
+        return composition.ofEach("items", PATH, "items", List.of()).map(services -> {
             List<JsonNode> described = new ArrayList<>();
             services.values().forEach(service -> service.orNull().path("items").forEach(collection -> {
                 if (asked.isEmpty()

@@ -29,7 +29,7 @@ final class Invariants {
     private Invariants() {}
 
     static Future<ObjectNode> of(Composition composition) {
-        return composition.ofEach("services", PATH, ELSEWHERE).compose(stores -> dangling(composition, stores)
+        return composition.ofEach("services", PATH, ELSEWHERE, COUNTS).compose(stores -> dangling(composition, stores)
                 .map(dangling -> composition.provenance(answer(composition, stores, dangling))));
     }
 

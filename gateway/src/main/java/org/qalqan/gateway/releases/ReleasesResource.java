@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.qalqan.gateway.compose.Json;
@@ -40,6 +42,8 @@ class ReleasesResource implements OwnPaths {
     /** Shorter than the time after which a connection counts as idle. */
     private static final Duration LIMIT = Duration.ofSeconds(28);
 
+    private static final int MAX_BODY = 1_048_576;
+
     private final Upstreams upstreams;
     private final MergedDocument document;
 
@@ -52,11 +56,11 @@ class ReleasesResource implements OwnPaths {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
-    public Response cut(byte[] body, @Context HttpServerRequest request) {
+    public Response cut(InputStream body, @Context HttpServerRequest request) throws IOException {
         if (request.query() != null) {
             throw new ProblemException(ProblemType.INVALID_PARAMETER, "no parameter is taken here");
         }
-        ReleaseRequest wanted = ReleaseRequest.read(body);
+        ReleaseRequest wanted = ReleaseRequest.read(whole(body));
         Calls calls = new Calls(
                 upstreams,
                 () -> TraceParent.ofCallFor(request),
@@ -87,6 +91,16 @@ class ReleasesResource implements OwnPaths {
         } catch (UpstreamException e) {
             throw e.toProblem();
         }
+    }
+
+    /** The body; one that does not announce its length is measured as it comes. */
+    private static byte[] whole(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BODY + 1);
+        if (bytes.length > MAX_BODY) {
+            throw new ProblemException(
+                    ProblemType.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.");
+        }
+        return bytes;
     }
 
     /** What the keeper says against it is the answer. */

@@ -48,7 +48,8 @@ final class SourceEvidence {
 
     Future<ObjectNode> page() {
         Future<Part> source = composition.owner("source", "sources", stretch.source());
-        Future<Map<Service, Part>> coverage = composition.ofEach(SECTION, "/v1/meta/coverage", "citedParagraphs");
+        Future<Map<Service, Part>> coverage =
+                composition.ofEach(SECTION, "/v1/meta/coverage", "citedParagraphs", List.of());
         return Future.all(source, coverage).compose(both -> {
             coverage.result().forEach(this::cite);
             Set<Integer> all = new TreeSet<>();

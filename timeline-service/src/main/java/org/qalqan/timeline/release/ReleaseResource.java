@@ -136,6 +136,10 @@ class ReleaseResource {
                 @Header(
                         name = "Cache-Control",
                         description = "A file may be kept for ever.",
+                        schema = @Schema(type = SchemaType.STRING, maxLength = 200, pattern = "^[ -~]*$")),
+                @Header(
+                        name = "Vary",
+                        description = "The request headers that the answer depends on.",
                         schema = @Schema(type = SchemaType.STRING, maxLength = 200, pattern = "^[ -~]*$"))
             },
             content = {

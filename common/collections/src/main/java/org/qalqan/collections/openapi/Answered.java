@@ -121,7 +121,7 @@ final class Answered {
                 "NotModified",
                 OASFactory.createAPIResponse()
                         .description("The answer is the one that the client has.")
-                        .headers(ofCaching()));
+                        .headers(ofRead()));
         return OASFactory.createAPIResponse().ref(RESPONSES + "NotModified");
     }
 
@@ -147,7 +147,6 @@ final class Answered {
             String instance,
             @Nullable List<FieldError> errors,
             @Nullable String request) {
-        String name = Schemas.componentName(type.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         Object answer = plain(Problem.example(type, detail, instance, errors));
         MediaType body = OASFactory.createMediaType().schema(Schemas.ref("Problem"));
         if (request == null) {
@@ -155,6 +154,16 @@ final class Answered {
         } else {
             body.addExample(EXAMPLE, example(request, answer));
         }
+        return problem(type, body);
+    }
+
+    /** A problem of which there is no example, because no request to the dataset that is shipped meets it. */
+    APIResponse problemNotMet(ProblemType type) {
+        return problem(type, OASFactory.createMediaType().schema(Schemas.ref("Problem")));
+    }
+
+    private APIResponse problem(ProblemType type, MediaType body) {
+        String name = Schemas.componentName(type.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         APIResponse response = OASFactory.createAPIResponse()
                 .description(type.title() + ".")
                 .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body));

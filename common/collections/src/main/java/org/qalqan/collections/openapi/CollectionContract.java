@@ -204,14 +204,7 @@ public class CollectionContract implements OASFilter {
                                     nothing,
                                     null,
                                     nothing))
-                    .addAPIResponse(
-                            "410",
-                            answered.problem(
-                                    ProblemType.GONE,
-                                    "The record 'no-such-record' was withdrawn: no source supports it.",
-                                    nothing,
-                                    null,
-                                    null)));
+                    .addAPIResponse("410", answered.problemNotMet(ProblemType.GONE)));
         }
 
         /** The whole list in a format of its own address. */

@@ -1,4 +1,4 @@
-package org.qalqan.testing;
+package org.qalqan.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import org.qalqan.collections.Json;
 
 /** Requests through a bare socket: client libraries mend, or refuse to send, what the tests of errors are about. */
 public final class RawHttp {
@@ -24,11 +23,16 @@ public final class RawHttp {
         }
     }
 
+    /** The answer to a request whose connection is closed after it. */
+    public static Answer ask(String host, int port, String request) throws IOException {
+        return Answer.parse(send(host, port, request));
+    }
+
     /** Asserts that the answer is a whole problem of that status, which tells nothing of the machine. */
-    public static void assertProblem(String answer, int status) {
-        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
-        assertThat(answer).containsIgnoringCase("\r\ncontent-type: application/problem+json");
-        JsonNode problem = Json.read(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+    public static void assertProblem(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.mediaType()).isEqualTo("application/problem+json");
+        JsonNode problem = ContractFilter.read(answer.body());
         assertThat(problem.path("status").intValue()).isEqualTo(status);
         assertThat(problem.path("type").asText()).startsWith("/problems/");
         assertThat(problem.path("traceId").asText()).matches("[0-9a-f]{32}");
