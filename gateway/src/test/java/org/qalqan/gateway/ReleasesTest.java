@@ -1,6 +1,7 @@
 package org.qalqan.gateway;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
@@ -21,6 +22,7 @@ import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -231,6 +233,19 @@ class ReleasesTest {
                 .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void aMethodThatNobodyAnswersIsRefusedWithThoseOfKeeperAndGateway() {
+        for (String method : List.of("DELETE", "OPTIONS")) {
+            Stubs.TIMELINE.stubFor(any(urlPathEqualTo("/v1/releases"))
+                    .willReturn(Stubs.problem(405).withHeader("Allow", "GET, HEAD, OPTIONS")));
+            given().request(method, "/v1/releases").then().header("Allow", is("GET, HEAD, OPTIONS, POST"));
+        }
+        given().request("TRACE", "/v1/releases")
+                .then()
+                .statusCode(405)
+                .header("Allow", is("GET, HEAD, OPTIONS, POST"));
     }
 
     @Test
