@@ -303,11 +303,18 @@ class MetaTest {
                 .then()
                 .statusCode(200)
                 .body("items.collection", contains("agreements", "events", "holdings"))
+                .body("lists.list", contains("readings", "gaps"))
                 .body("partial", is(false));
         given().get("/v1/meta/fields?collection=holdings,events")
                 .then()
                 .statusCode(200)
-                .body("items.collection", contains("events", "holdings"));
+                .body("items.collection", contains("events", "holdings"))
+                .body("lists", empty());
+        given().get("/v1/meta/fields?collection=readings")
+                .then()
+                .statusCode(200)
+                .body("items", empty())
+                .body("lists.list", contains("readings"));
         given().get("/v1/meta/fields?collection=holding")
                 .then()
                 .statusCode(400)
@@ -316,7 +323,8 @@ class MetaTest {
 
     private static void describe(WireMockServer server, String collection) {
         server.stubFor(get(urlPathEqualTo("/v1/meta/fields"))
-                .willReturn(Stubs.json("{\"items\":[{\"collection\":\"" + collection + "\",\"fields\":[]}]}")));
+                .willReturn(Stubs.json("{\"items\":[{\"collection\":\"" + collection
+                        + "\",\"fields\":[]}],\"lists\":[{\"list\":\"readings\"},{\"list\":\"gaps\"}]}")));
     }
 
     @Test
