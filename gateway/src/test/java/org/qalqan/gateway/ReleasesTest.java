@@ -58,7 +58,7 @@ class ReleasesTest {
     private static final String READINGS = """
             {"list":"readings","description":"Who says what.","fields":[],"columns":[
               {"name":"id","type":"string","description":"Id."},
-              {"name":"value","type":"any","description":"Value."}]}""";
+              {"name":"value","type":"any","description":"Value.","unit":"km"}]}""";
     private static final String WANTED = "{\"id\":\"2026-11\",\"notes\":\"New.\"}";
 
     @BeforeEach
@@ -219,6 +219,7 @@ class ReleasesTest {
                 {"name":"topic","type":"string","description":"Topic.","categories":[{"value":"law","label":"Law"}]}],\
                 "primaryKey":["id"],\
                 "foreignKeys":[{"fields":["body"],"reference":{"resource":"formations","fields":["id"]}}]}""");
+        assertThat(descriptor.at("/resources/4/schema/fields/1/unit").asText()).isEqualTo("km");
         assertThat(descriptor.at("/resources/2/schema/foreignKeys/0/reference").toString())
                 .as("a reference within the table names no other")
                 .isEqualTo("{\"fields\":[\"id\"]}");

@@ -57,7 +57,7 @@ final class Calls {
         return wait(
                 service,
                 upstreams.of(service).send(exporting(HttpMethod.GET, list)).compose(reply -> whole(service, reply)
-                        .map(body -> new Export(revision(service, reply), body.getBytes()))));
+                        .map(body -> new Export(revision(service, reply), body))));
     }
 
     private Call exporting(HttpMethod method, String list) {

@@ -1,30 +1,30 @@
 package org.qalqan.gateway.releases;
 
-import java.util.Arrays;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * A list of a service to its end, as the service writes it.
  *
  * @param revision the revision of the service's store that the answer names; the rows may be newer, and are never older
- * @param bytes the body
+ * @param body the body
  */
-record Export(long revision, byte[] bytes) {
+record Export(long revision, Buffer body) {
 
-    /** The names of the columns as the first line of CSV has them; the whole body when there is only one line. */
+    /** The first line: of CSV the names of the columns. */
     byte[] header() {
-        return Arrays.copyOfRange(bytes, 0, endOfHeader());
+        return body.getBytes(0, endOfHeader());
     }
 
     /** What follows the first line. */
     byte[] rows() {
-        return Arrays.copyOfRange(bytes, endOfHeader(), bytes.length);
+        return body.getBytes(endOfHeader(), body.length());
     }
 
     private int endOfHeader() {
         int end = 0;
-        while (end < bytes.length && bytes[end] != '\n') {
+        while (end < body.length() && body.getByte(end) != '\n') {
             end++;
         }
-        return Math.min(end + 1, bytes.length);
+        return Math.min(end + 1, body.length());
     }
 }

@@ -56,7 +56,7 @@ record Table(String name, JsonNode described, List<Export> csv, List<Export> ndj
     /** The same, one JSON object a line. */
     byte[] ndjsonBytes() {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        ndjson.forEach(part -> lines.writeBytes(part.bytes()));
+        ndjson.forEach(part -> lines.writeBytes(part.body().getBytes()));
         return lines.toByteArray();
     }
 
@@ -100,6 +100,9 @@ record Table(String name, JsonNode described, List<Export> csv, List<Export> ndj
         if (type.equals("datetime")) {
             // version 1 of the standard knows no fractions of a second in its usual format
             column.put("format", "any");
+        }
+        if (described.path("unit").isTextual()) {
+            column.set("unit", described.path("unit"));
         }
         return column.put("description", described.path("description").asText());
     }
