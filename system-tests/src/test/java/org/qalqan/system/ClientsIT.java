@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,7 +180,7 @@ class ClientsIT {
         assertThat(refused.getCode()).isEqualTo(401);
         assertThat(refused.getResponseHeaders().firstValue("WWW-Authenticate")).isPresent();
         Problem problem = client.getObjectMapper().readValue(refused.getResponseBody(), Problem.class);
-        assertThat(problem.getType()).isEqualTo(URI.create("/problems/unauthorized"));
+        assertThat(problem.getType()).isEqualTo("/problems/unauthorized");
     }
 
     @Test
