@@ -1,9 +1,9 @@
-// Writes one literal call of every operation that reads, for both clients, so that the compiler checks what goes in and what comes out.
+// Writes one literal call of every operation, for both clients, so that the compiler checks what goes in and what comes out.
 //
 //   node scripts/calls.mjs openapi.yaml FOLDER-OF-THE-TYPESCRIPT-FETCH-CLIENT calls.ts
 //
 // Everything is taken from the document: an argument from the parameter's example, or, for an id without one, from the first item of its
-// list. Operations that write are left out: they need a token and change the record.
+// list. What is made, is made under an id of the client's own. Operations that write come first, as others read what they make.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
@@ -39,7 +39,15 @@ function example(parameter) {
   return schema.type === "array" && typeof found === "string" ? found.split(",") : found;
 }
 
+const METHODS = ["get", "put", "post", "delete", "patch"];
+
+/** What is not there after a fresh load: its example is none of the dataset. */
+const MADE = "release";
+
 function argument(parameter, path) {
+  if (parameter.in === "path" && parameter.name === MADE) {
+    return "sample.made";
+  }
   const value = example(parameter);
   if (value !== undefined) {
     return JSON.stringify(value);
@@ -52,18 +60,14 @@ function argument(parameter, path) {
 }
 
 function operations() {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
-    item.get === undefined || !canBeCalled(item.get) ? [] : [operation(path, item, item.get)],
-  );
+  return Object.entries(document.paths)
+    .flatMap(([path, item]) => METHODS.filter((method) => item[method]).map((method) => operation(path, item, method)))
+    .sort((a, b) => Number(b.secured) - Number(a.secured));
 }
 
-/** What only an editor can make, such as a release, is not there after a fresh load: its example is none of the dataset. */
-function canBeCalled(get) {
-  return Object.values(resolved(get.responses["200"]).content ?? {}).some((each) => each.examples?.dataset !== undefined);
-}
-
-function operation(path, item, get) {
-  const parameters = [...(item.parameters ?? []), ...(get.parameters ?? [])].map(resolved);
+function operation(path, item, method) {
+  const described = item[method];
+  const parameters = [...(item.parameters ?? []), ...(described.parameters ?? [])].map(resolved);
   const sent = parameters.flatMap((parameter) => {
     if (parameter.required) {
       return [{ ...parameter, value: argument(parameter, path) }];
@@ -71,22 +75,42 @@ function operation(path, item, get) {
     const wanted = parameter.in === "query" ? WANTED[parameter.name]?.(resolved(parameter.schema)) : undefined;
     return wanted === undefined ? [] : [{ ...parameter, value: JSON.stringify(wanted) }];
   });
-  const content = resolved(get.responses["200"]).content ?? {};
-  const json = content["application/json"];
-  return { id: get.operationId, path, sent, json, media: json ? "application/json" : Object.keys(content)[0], members: json ? required(json.schema) : [] };
+  const success = Object.keys(described.responses).find((status) => status.startsWith("2"));
+  const content = resolved(described.responses[success]).content ?? {};
+  const media = content["application/json"] && content["application/zip"] === undefined ? "application/json" : Object.keys(content)[0];
+  const members = media === "application/json" ? required(content[media].schema) : [];
+  const secured = described.security !== undefined;
+  return { id: described.operationId, method, path, sent, body: body(described), media, members, secured };
+}
+
+/** What is sent, and the name of its schema; undefined when nothing is. */
+function body(described) {
+  const content = described.requestBody?.content["application/json"];
+  if (content === undefined) {
+    return undefined;
+  }
+  const { id: _, ...rest } = content.example;
+  const members = Object.entries(rest).map(([name, value]) => `, ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  return { schema: content.schema.$ref.split("/").at(-1), value: `{ id: sample.made${members.join("")} }` };
 }
 
 /** `{ params: { path: { id: "…" } } }` */
-function openapiFetch({ path, sent, json, media }) {
+function openapiFetch({ method, path, sent, body, media, secured }) {
   const places = ["path", "query", "header"].flatMap((place) => {
     const entries = sent.filter((parameter) => parameter.in === place).map(({ name, value }) => `${JSON.stringify(name)}: ${value}`);
     return entries.length === 0 ? [] : [`${place}: { ${entries.join(", ")} }`];
   });
   const options = [
     ...(places.length === 0 ? [] : [`params: { ${places.join(", ")} }`]),
-    ...(json ? [] : [`parseAs: "text" as const, headers: { Accept: ${JSON.stringify(media)} }`]),
+    ...(body === undefined ? [] : [`body: ${body.value}`]),
+    ...(secured ? ["headers: { Authorization: sample.authorization }"] : []),
+    ...(media === "application/json" ? [] : [`parseAs: ${parsed(media)} as const, headers: { Accept: ${JSON.stringify(media)} }`]),
   ];
-  return `qalqan.GET(${[JSON.stringify(path), ...(options.length === 0 ? [] : [`{ ${options.join(", ")} }`])].join(", ")})`;
+  return `qalqan.${method.toUpperCase()}(${[JSON.stringify(path), ...(options.length === 0 ? [] : [`{ ${options.join(", ")} }`])].join(", ")})`;
+}
+
+function parsed(media) {
+  return media === "application/zip" ? '"blob"' : '"text"';
 }
 
 /** Where the other generator put each operation: by its own choice of names, one class for a tag. */
@@ -99,12 +123,15 @@ const classes = new Map(
     }),
 );
 
-function typescriptFetch({ id, sent }) {
+function typescriptFetch({ id, sent, body }) {
   const owner = classes.get(id);
   if (owner === undefined) {
     throw new Error(`the typescript-fetch client has no method ${id}`);
   }
   const entries = sent.map(({ name, value }) => `${camelCase(name)}: ${value}`);
+  if (body !== undefined) {
+    entries.push(`${body.schema[0].toLowerCase()}${body.schema.slice(1)}: ${body.value}`);
+  }
   return `new ${owner}(configuration).${id}(${entries.length === 0 ? "" : `{ ${entries.join(", ")} }`})`;
 }
 
@@ -113,21 +140,22 @@ function camelCase(name) {
 }
 
 const all = operations();
-/** Only an id without an example needs one from the running system. */
-const sample = all.some(({ sent }) => sent.some(({ value }) => value.includes("sample."))) ? "sample" : "_sample";
 const used = [...new Set(all.map(({ id }) => classes.get(id)))].sort();
 const lines = [
   `import { whole, type Call, type Sample } from "../../test/calls.js";`,
   `import type { Qalqan } from "../../src/index.js";`,
   `import { type Configuration, ${used.join(", ")} } from "../typescript-fetch/index.js";`,
   ``,
-  `/** Every operation that reads, called through openapi-fetch with the types of openapi-typescript. */`,
-  `export const openapiFetchCalls = (qalqan: Qalqan, ${sample}: Sample): Record<string, Call> => ({`,
+  `/** The operations that cannot be called without a token. */`,
+  `export const needAToken = new Set(${JSON.stringify(all.filter(({ secured, sent }) => secured || sent.some(({ value }) => value === "sample.made")).map(({ id }) => id))});`,
+  ``,
+  `/** Every operation, called through openapi-fetch with the types of openapi-typescript. */`,
+  `export const openapiFetchCalls = (qalqan: Qalqan, sample: Sample): Record<string, Call> => ({`,
   ...all.map((each) => `  ${each.id}: async () => whole((${"await " + openapiFetch(each)}), ${JSON.stringify(each.members)}),`),
   `});`,
   ``,
   `/** The same, called through the OpenAPI Generator's typescript-fetch. */`,
-  `export const typescriptFetchCalls = (configuration: Configuration, ${sample}: Sample): Record<string, Call> => ({`,
+  `export const typescriptFetchCalls = (configuration: Configuration, sample: Sample): Record<string, Call> => ({`,
   ...all.map((each) => `  ${each.id}: async () => whole({ data: await ${typescriptFetch(each)} }, ${JSON.stringify(each.members)}),`),
   `});`,
   ``,

@@ -6,10 +6,20 @@ export type Call = () => Promise<void>;
 
 /** Arguments that stand in no example. */
 export class Sample {
+  /**
+   * @param made the id of what these calls make
+   * @param token what they may do it with; undefined when there is none
+   */
   constructor(
     private readonly baseUrl: string,
     private readonly fetch: typeof globalThis.fetch,
+    readonly made: string,
+    private readonly token: string | undefined,
   ) {}
+
+  get authorization(): string {
+    return `Bearer ${this.token}`;
+  }
 
   /** The id of the first item of a list. */
   async id(list: string): Promise<string> {
@@ -30,11 +40,11 @@ export function whole<Data>(
   answer: { data?: Data; error?: unknown; response?: Response },
   members: (Data extends object ? RequiredKeys<Data> : never)[],
 ): void {
-  if (answer.response !== undefined && answer.response.status !== 200) {
+  if (answer.response !== undefined && !answer.response.ok) {
     throw new Error(`${answer.response.status}: ${JSON.stringify(answer.error)}`);
   }
   const { data } = answer;
-  if (data === undefined || data === null || data === "") {
+  if (data === undefined || data === null || data === "" || (data instanceof Blob && data.size === 0)) {
     throw new Error("there is no body");
   }
   const missing = members.filter((member) => (data as Record<PropertyKey, unknown>)[member] === undefined);

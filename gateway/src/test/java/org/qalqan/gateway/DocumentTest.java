@@ -82,6 +82,22 @@ class DocumentTest {
         assertThat(new YAMLMapper().readTree(served)).isEqualTo(root);
     }
 
+    /** A browser hides from a page what is neither safe by the Fetch standard, nor for itself, nor exposed. */
+    @Test
+    void everyHeaderOfAnAnswerCanBeReadFromAnyOrigin() {
+        Set<String> readable = new TreeSet<>(Set.of(
+                "Access-Control-Allow-Origin", "Cache-Control", "Content-Type", "Vary", "X-Content-Type-Options"));
+        String exposed = given().get("/v1/releases").header("Access-Control-Expose-Headers");
+        readable.addAll(List.of(exposed.split(", ", -1)));
+        Set<String> named = new TreeSet<>();
+        root.path("paths").findValues("headers").forEach(headers -> headers.fieldNames()
+                .forEachRemaining(named::add));
+        root.at("/components/responses").findValues("headers").forEach(headers -> headers.fieldNames()
+                .forEachRemaining(named::add));
+        assertThat(named).contains("ETag", "Repr-Digest");
+        assertThat(readable).containsAll(named);
+    }
+
     @Test
     void hasEveryPathOfTheServicesOnceAndItsOwn() throws IOException {
         Set<String> expected = new TreeSet<>(OWN);

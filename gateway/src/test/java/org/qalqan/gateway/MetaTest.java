@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Stubs.class)
 class MetaTest {
 
+    private static final String LIST =
+            "{\"list\":\"%s\",\"description\":\"Some.\",\"licence\":{\"name\":\"CC-BY-4.0\",\"url\":\"https://creativecommons.org/licenses/by/4.0/\"},\"mainDate\":null,\"sort\":[],\"fields\":[],\"columns\":[]}";
+
     private static final String INVARIANTS = "/v1/meta/invariants";
     private static final String COVERAGE = "/v1/meta/coverage";
 
@@ -312,11 +315,18 @@ class MetaTest {
                 .then()
                 .statusCode(200)
                 .body("items.collection", contains("agreements", "events", "holdings"))
+                .body("lists.list", contains("readings", "gaps"))
                 .body("partial", is(false));
         given().get("/v1/meta/fields?collection=holdings,events")
                 .then()
                 .statusCode(200)
-                .body("items.collection", contains("events", "holdings"));
+                .body("items.collection", contains("events", "holdings"))
+                .body("lists", empty());
+        given().get("/v1/meta/fields?collection=readings")
+                .then()
+                .statusCode(200)
+                .body("items", empty())
+                .body("lists.list", contains("readings"));
         given().get("/v1/meta/fields?collection=holding")
                 .then()
                 .statusCode(400)
@@ -326,7 +336,8 @@ class MetaTest {
     private static void describe(WireMockServer server, String collection) {
         server.stubFor(get(urlPathEqualTo("/v1/meta/fields"))
                 .willReturn(Stubs.json(
-                        "{\"items\":[" + Recorded.item("/v1/meta/fields").put("collection", collection) + "]}")));
+                        "{\"items\":[" + Recorded.item("/v1/meta/fields").put("collection", collection)
+                                + "],\"lists\":[" + LIST.formatted("readings") + "," + LIST.formatted("gaps") + "]}")));
     }
 
     @Test

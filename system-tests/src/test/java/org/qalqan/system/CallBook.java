@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,13 +86,25 @@ record CallBook(List<Entry> entries) {
                     assertThat(entry.calls()).as("one or two calls").hasSizeBetween(1, 2);
                     for (Call call : entry.calls()) {
                         assertThat(call.expectations()).as(call.address()).isNotEmpty();
-                        JsonNode answer = qalqan.json(call.address());
+                        JsonNode answer = answer(qalqan, call.address());
                         assertThat(answer.path("partial").booleanValue())
                                 .as(call.address() + " is whole")
                                 .isFalse();
                         call.expectations().forEach(expectation -> check(call, answer, expectation));
                     }
                 }));
+    }
+
+    /** The answer; of NDJSON the lines as a list. */
+    private static JsonNode answer(Qalqan qalqan, String address) {
+        if (!address.matches("[^?]+\\.ndjson(\\?.*)?")) {
+            return qalqan.json(address);
+        }
+        HttpResponse<String> answer = qalqan.get(address);
+        assertThat(answer.statusCode()).as(address).isEqualTo(200);
+        return Json.MAPPER
+                .createArrayNode()
+                .addAll(answer.body().lines().map(Json::read).toList());
     }
 
     private static void check(Call call, JsonNode answer, JsonNode expectation) {

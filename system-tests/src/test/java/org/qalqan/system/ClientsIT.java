@@ -2,6 +2,7 @@ package org.qalqan.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -27,13 +30,16 @@ import org.qalqan.client.api.ComposedViewsApi;
 import org.qalqan.client.api.ComposedViewsApi.APIGetPartnerDossierRequest;
 import org.qalqan.client.api.DecreesApi;
 import org.qalqan.client.api.DecreesApi.APIListDecreesRequest;
+import org.qalqan.client.api.ReleasesApi;
+import org.qalqan.client.api.ReleasesApi.APICutReleaseRequest;
 import org.qalqan.client.model.Decree;
 import org.qalqan.client.model.Edtf;
 import org.qalqan.client.model.FieldError;
 import org.qalqan.client.model.PartnerDossier;
 import org.qalqan.client.model.Problem;
+import org.qalqan.client.model.ReleaseRequest;
 
-/** The clients that the build generates from the merged document: every operation that reads, once, with each of them. */
+/** The clients that the build generates from the merged document: every operation, once, with each of them. */
 class ClientsIT {
 
     private static final Path TYPESCRIPT = Qalqan.REPOSITORY.resolve("clients/typescript/target/dist");
@@ -41,21 +47,46 @@ class ClientsIT {
     private static final Set<String> MOMENTARY = Set.of("retrievedAt", "traceId");
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String NO_TOKEN = "a system that runs already has an issuer that is not ours";
 
     private final Qalqan qalqan = Qalqan.running();
+    private final @Nullable String token = qalqan.maintainersToken();
 
     @TestFactory
     Stream<DynamicTest> javaClientKeepsEverythingThatAnOperationAnswers() {
-        GeneratedCalls calls = new GeneratedCalls(qalqan);
-        return calls.operations().stream()
-                .map(operation -> DynamicTest.dynamicTest(
-                        operation.id(),
-                        // a system that has only just started may answer in part
-                        () -> await().atMost(Duration.ofSeconds(60))
-                                .untilAsserted(() -> checkCall(calls, calls.call(operation)))));
+        GeneratedCalls calls = new GeneratedCalls(qalqan, token);
+        Set<String> called = new TreeSet<>();
+        Stream<DynamicTest> each = calls.operations().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
+                    assumeThat(token != null || !operation.needsToken())
+                            .as(NO_TOKEN)
+                            .isTrue();
+                    checkCall(calls, operation);
+                    called.add(operation.id());
+                }));
+        return Stream.concat(each, Stream.of(DynamicTest.dynamicTest("every operation", () -> assertThat(called)
+                .isEqualTo(operationsThatCanBeCalled()))));
     }
 
-    private void checkCall(GeneratedCalls calls, GeneratedCalls.Outcome outcome) throws IOException {
+    /** All of the document; without a token those that need none. */
+    private Set<String> operationsThatCanBeCalled() {
+        Set<String> ids = new TreeSet<>(qalqan.document().path("paths").findValuesAsText("operationId"));
+        if (token == null) {
+            ids.removeAll(Set.of("cutRelease", "getRelease"));
+        }
+        return ids;
+    }
+
+    private void checkCall(GeneratedCalls calls, GeneratedCalls.Operation operation) throws Exception {
+        if (operation.isWrite()) {
+            checkOutcome(calls, calls.call(operation));
+        } else {
+            // a system that has only just started may answer in part
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> checkOutcome(calls, calls.call(operation)));
+        }
+    }
+
+    private void checkOutcome(GeneratedCalls calls, GeneratedCalls.Outcome outcome) throws IOException {
         assertThat(outcome.body()).as(outcome.address()).isNotNull();
         if (outcome.body() instanceof File file) {
             assertThat(file).isNotEmpty();
@@ -137,12 +168,30 @@ class ClientsIT {
     }
 
     @Test
+    void javaIsRefusedWithoutAToken() throws IOException {
+        ApiClient client = new ApiClient();
+        client.updateBaseUri(qalqan.address().toString());
+
+        ApiException refused = catchThrowableOfType(ApiException.class, () -> new ReleasesApi(client)
+                .cutRelease(APICutReleaseRequest.newBuilder()
+                        .releaseRequest(new ReleaseRequest().id("nobodys").notes("None."))
+                        .build()));
+
+        assertThat(refused.getCode()).isEqualTo(401);
+        assertThat(refused.getResponseHeaders().firstValue("WWW-Authenticate")).isPresent();
+        Problem problem = client.getObjectMapper().readValue(refused.getResponseBody(), Problem.class);
+        assertThat(problem.getType()).isEqualTo("/problems/unauthorized");
+    }
+
+    @Test
     void typescriptClientsCallEveryOperation() throws IOException, InterruptedException {
-        int operations = new GeneratedCalls(qalqan).operations().size();
+        String called = ": " + String.join(" ", operationsThatCanBeCalled());
         assertThat(node("test/main.js").lines())
                 .containsExactly(
-                        "openapi-fetch: " + operations + " operations called",
-                        "typescript-fetch: " + operations + " operations called");
+                        "openapi-fetch" + called,
+                        "openapi-fetch: refused without a token",
+                        "typescript-fetch" + called,
+                        "typescript-fetch: refused without a token");
     }
 
     @Test
@@ -165,7 +214,11 @@ class ClientsIT {
                 "node",
                 TYPESCRIPT.resolve(script).toString(),
                 qalqan.address().toString().replaceFirst("/$", ""));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        if (token != null) {
+            builder.environment().put("QALQAN_TOKEN", token);
+        }
+        Process process = builder.start();
         process.getOutputStream().close();
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

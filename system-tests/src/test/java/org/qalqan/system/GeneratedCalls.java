@@ -2,6 +2,7 @@ package org.qalqan.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.CaseFormat;
 import com.google.common.collect.Streams;
 import com.google.common.reflect.ClassPath;
@@ -12,6 +13,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,40 +23,62 @@ import org.qalqan.client.ApiClient;
 
 /**
  * The methods of the generated Java client, found by the ids of the document's operations. Arguments are the document's own examples,
- * or, for an id without one, that of the first item of its list.
+ * or, for an id without one, that of the first item of its list. What is made, is made under an id of the client's own.
  */
 final class GeneratedCalls {
 
     /** Optional parameters that are given all the same: small pages, whole records. */
     private static final Set<String> WANTED = Set.of("limit", "include");
 
+    /** The release that these calls cut and then read. */
+    private static final String RELEASE = "java";
+
     private final Qalqan qalqan;
+    private final @Nullable String token;
     private final ApiClient client = new ApiClient();
     private final ObjectMapper mapper = client.getObjectMapper();
     private final Map<String, Class<?>> owners = new TreeMap<>();
     private @Nullable URI asked;
+    private @Nullable String made;
 
     /**
-     * An operation that reads.
+     * An operation.
      *
      * @param id its id, which is the name of the method
      * @param path its path
      * @param description what the document says of it
      */
-    record Operation(String id, String path, JsonNode description) {}
+    record Operation(String id, String path, JsonNode description) {
+
+        boolean isWrite() {
+            return description.has("security");
+        }
+
+        /** Whether it cannot be called without a token: it writes, or reads what is not there after a fresh load. */
+        boolean needsToken() {
+            return isWrite() || path.contains("{release}");
+        }
+    }
 
     /**
      * What a call gave.
      *
-     * @param address path and query that the client asked for
+     * @param address path and query that the client asked for, or of what it made
      * @param body what it made of the answer
      */
     record Outcome(String address, @Nullable Object body) {}
 
-    GeneratedCalls(Qalqan qalqan) {
+    /**
+     * Calls of a system.
+     *
+     * @param token a maintainer's token, for what writes; null when there is none
+     */
+    GeneratedCalls(Qalqan qalqan, @Nullable String token) {
         this.qalqan = qalqan;
+        this.token = token;
         client.updateBaseUri(qalqan.address().toString());
-        client.setRequestInterceptor(request -> asked = request.copy().build().uri());
+        client.setResponseInterceptor(
+                answer -> made = answer.headers().firstValue("Location").orElse(null));
         try {
             for (ClassPath.ClassInfo info :
                     ClassPath.from(ApiClient.class.getClassLoader()).getTopLevelClasses("org.qalqan.client.api")) {
@@ -66,22 +90,18 @@ final class GeneratedCalls {
         }
     }
 
-    /** Every operation of the document that reads. Those that write need a token, and change the record. */
+    /** Every operation of the document; those that write first, as others read what they make. */
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        qalqan.document().path("paths").properties().forEach(path -> {
-            JsonNode get = path.getValue().path("get");
-            if (get.isObject() && canBeCalled(get)) {
-                operations.add(new Operation(get.path("operationId").asText(), path.getKey(), get));
-            }
-        });
+        qalqan.document().path("paths").properties().forEach(path -> path.getValue()
+                .forEach(operation -> {
+                    if (operation.has("operationId")) {
+                        operations.add(
+                                new Operation(operation.path("operationId").asText(), path.getKey(), operation));
+                    }
+                }));
+        operations.sort(Comparator.comparing(operation -> !operation.isWrite()));
         return operations;
-    }
-
-    /** What only an editor can make, such as a release, is not there after a fresh load: its example is none of the dataset. */
-    private static boolean canBeCalled(JsonNode get) {
-        return get.at("/responses/200/content").valueStream().anyMatch(content -> content.path("examples")
-                .has("dataset"));
     }
 
     /** What the client makes of an answer, as JSON again. */
@@ -94,6 +114,12 @@ final class GeneratedCalls {
         if (api == null) {
             throw new AssertionError("the client has no method " + operation.id());
         }
+        client.setRequestInterceptor(request -> {
+            asked = request.copy().build().uri();
+            if (operation.isWrite() && token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+        });
         Object instance = api.getConstructor(ApiClient.class).newInstance(client);
         Method method = Arrays.stream(api.getMethods())
                 .filter(each -> each.getName().equals(operation.id()))
@@ -104,15 +130,18 @@ final class GeneratedCalls {
             Object body = method.getParameterCount() == 0
                     ? method.invoke(instance)
                     : method.invoke(instance, request(method.getParameterTypes()[0], operation));
-            URI address = asked;
-            if (address == null) {
-                throw new AssertionError("nothing was sent");
-            }
-            return new Outcome(
-                    address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery()), body);
+            return new Outcome(made == null ? address() : made, body);
         } catch (InvocationTargetException e) {
             throw new AssertionError(operation.id() + ": " + e.getCause(), e.getCause());
         }
+    }
+
+    private String address() {
+        URI address = asked;
+        if (address == null) {
+            throw new AssertionError("nothing was sent");
+        }
+        return address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
     }
 
     private static boolean isRequest(Class<?>[] parameters) {
@@ -125,18 +154,26 @@ final class GeneratedCalls {
         for (JsonNode parameter : parameters(operation)) {
             String name = parameter.path("name").asText();
             if (parameter.path("required").booleanValue() || WANTED.contains(name)) {
-                Method setter = Arrays.stream(builder.getClass().getMethods())
-                        .filter(method -> method.getName().equals(javaName(name)))
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError(type + " has no " + name));
-                setter.invoke(
-                        builder,
-                        mapper.<Object>convertValue(
-                                argument(parameter, operation),
-                                mapper.constructType(setter.getGenericParameterTypes()[0])));
+                set(builder, javaName(name), argument(parameter, operation));
             }
         }
+        JsonNode body = operation.description().at("/requestBody/content/application~1json");
+        if (body.isObject()) {
+            String schema = body.at("/schema/$ref").asText().replaceFirst(".*/", "");
+            ObjectNode example = body.path("example").deepCopy();
+            set(builder, CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_CAMEL, schema), example.put("id", RELEASE));
+        }
         return builder.getClass().getMethod("build").invoke(builder);
+    }
+
+    private void set(Object builder, String name, JsonNode value) throws ReflectiveOperationException {
+        Method setter = Arrays.stream(builder.getClass().getMethods())
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(builder.getClass() + " has no " + name));
+        setter.invoke(
+                builder,
+                mapper.<Object>convertValue(value, mapper.constructType(setter.getGenericParameterTypes()[0])));
     }
 
     private List<JsonNode> parameters(Operation operation) {
@@ -153,6 +190,9 @@ final class GeneratedCalls {
         JsonNode schema = resolved(parameter.path("schema"));
         if (name.equals("limit")) {
             return mapper.getNodeFactory().numberNode(5);
+        }
+        if (name.equals("release")) {
+            return mapper.getNodeFactory().textNode(RELEASE);
         }
         if (name.equals("include")) {
             return resolved(schema.path("items")).path("enum");

@@ -44,7 +44,7 @@ final class Qalqan {
     private Qalqan(URI address, @Nullable LocalStack stack) {
         this.address = address;
         this.stack = stack;
-        this.contract = new ContractFilter(fetch("/openapi?format=json").body());
+        this.contract = new ContractFilter(fetch("/openapi?format=json", "*/*").body());
     }
 
     static synchronized Qalqan running() {
@@ -67,6 +67,12 @@ final class Qalqan {
         return Optional.ofNullable(stack);
     }
 
+    /** A maintainer's token; null when the processes, and so the issuer, are not ours. */
+    @Nullable
+    String maintainersToken() {
+        return stack == null ? null : stack.token("maintainer", Duration.ofMinutes(10));
+    }
+
     URI address() {
         return address;
     }
@@ -81,12 +87,16 @@ final class Qalqan {
 
     /** The index at the root, as a client gets it; the document, which begins at {@code /v1}, does not have it. */
     JsonNode index() {
-        return Json.read(fetch("/").body());
+        return Json.read(fetch("/", "*/*").body());
     }
 
     /** An answer, whatever it is, checked against the merged document. */
     HttpResponse<String> get(String path) {
-        HttpResponse<String> answer = fetch(path);
+        return get(path, "*/*");
+    }
+
+    private HttpResponse<String> get(String path, String accept) {
+        HttpResponse<String> answer = fetch(path, accept);
         contract.check(
                 "GET", path, new Answer(answer.statusCode(), answer.headers().map(), answer.body()));
         return answer;
@@ -94,7 +104,7 @@ final class Qalqan {
 
     /** The body of an answer that must be 200. */
     JsonNode json(String path) {
-        HttpResponse<String> answer = get(path);
+        HttpResponse<String> answer = get(path, "application/json");
         assertThat(answer.statusCode()).as(path + "\n" + answer.body()).isEqualTo(200);
         return Json.read(answer.body());
     }
@@ -111,10 +121,12 @@ final class Qalqan {
         return items;
     }
 
-    private HttpResponse<String> fetch(String path) {
+    private HttpResponse<String> fetch(String path, String accept) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(address.resolve(path)).timeout(LIMIT).build();
+            HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                    .timeout(LIMIT)
+                    .header("Accept", accept)
+                    .build();
             return Objects.requireNonNull(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);

@@ -246,6 +246,8 @@ class ReleaseIT {
             }
         }
         assertThat(files.keySet()).isEqualTo(described);
+        assertThat(descriptor.at("/resources").findValues("foreignKeys")).hasSizeGreaterThan(5);
+        assertThat(descriptor.at("/resources").findValues("categories")).hasSizeGreaterThan(20);
         checkThatNothingIsLeftOut(descriptor, files);
     }
 
@@ -263,15 +265,33 @@ class ReleaseIT {
                 .isEqualTo(fields)
                 .doesNotHaveDuplicates();
         assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(fields));
-        resource.at("/schema/primaryKey").forEach(key -> assertThat(fields).contains(key.asText()));
+        assertThat(Json.read("[\"id\"]")).isEqualTo(resource.at("/schema/primaryKey"));
+        assertThat(column(rows, "id")).doesNotHaveDuplicates().doesNotContain("");
         rows.subList(1, rows.size()).forEach(row -> checkCells(resource.at("/schema/fields"), row));
+        resource.at("/schema/foreignKeys").forEach(key -> {
+            String name = key.at("/fields/0").asText();
+            String target =
+                    key.at("/reference/resource").asText(resource.path("name").asText());
+            String table =
+                    new String(files.getOrDefault("data/" + target + ".csv", new byte[0]), StandardCharsets.UTF_8);
+            List<String> references = column(rows, name);
+            references.removeIf(String::isEmpty);
+            assertThat(column(Csv.parse(table), key.at("/reference/fields/0").asText()))
+                    .as(resource.path("name").asText() + "." + name)
+                    .containsAll(references);
+        });
         String lines = resource.path("path").asText().replace(".csv", ".ndjson");
         int count =
                 new String(files.getOrDefault(lines, new byte[0]), StandardCharsets.UTF_8).split("\n", -1).length - 1;
         assertThat(rows).as(lines).hasSize(count + 1);
     }
 
-    /** Each cell is empty or of its column's type. */
+    private static List<String> column(List<List<String>> rows, String name) {
+        int index = rows.get(0).indexOf(name);
+        return new ArrayList<>(rows.stream().skip(1).map(row -> row.get(index)).toList());
+    }
+
+    /** Each cell is empty or of its column's type, and one of its categories if it has any. */
     private static void checkCells(JsonNode fields, List<String> row) {
         for (int i = 0; i < row.size(); i++) {
             String cell = row.get(i);
@@ -287,6 +307,10 @@ class ReleaseIT {
                         default -> "(?s).*";
                     };
             assertThat(cell).as(fields.path(i).path("name").asText()).matches("|" + form);
+            JsonNode categories = fields.path(i).path("categories");
+            if (!categories.isMissingNode() && !cell.isEmpty()) {
+                assertThat(categories.findValuesAsText("value")).contains(cell);
+            }
         }
     }
 
@@ -300,12 +324,15 @@ class ReleaseIT {
                         .isEmpty());
     }
 
-    /** The ids in the release are those of a crawl, and each record is what its address answers. */
+    /** The tables are those that can be downloaded, the ids those of a crawl, and each record is what its address answers. */
     private static void checkThatNothingIsLeftOut(JsonNode descriptor, Map<String, byte[]> files) throws Exception {
         int records = 0;
         for (JsonNode resource : descriptor.path("resources")) {
             String name = resource.path("name").asText();
-            if (resource.path("format").asText().equals("csv") && !name.equals("codelists")) {
+            if (resource.path("format").asText().equals("csv")) {
+                assertThat(files.get("data/" + name + ".csv"))
+                        .as("the service's own export")
+                        .isEqualTo(get("/v1/" + name + ".csv?sort=id", "*/*").body());
                 Map<String, JsonNode> packed = new TreeMap<>();
                 byte[] lines = files.getOrDefault("data/" + name + ".ndjson", new byte[0]);
                 new String(lines, StandardCharsets.UTF_8)

@@ -25,7 +25,7 @@ class EveryAnswer {
                     + " tracestate";
     private static final String EXPOSED_HEADERS =
             "Allow, Content-Disposition, Data-Revision, Deprecation, ETag, Link, Location, RateLimit, RateLimit-Policy,"
-                    + " Retry-After, Sunset, WWW-Authenticate";
+                    + " Repr-Digest, Retry-After, Sunset, WWW-Authenticate";
     private static final String POLICY = "Content-Security-Policy";
     private static final String NOTHING_IS_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
 

@@ -118,15 +118,20 @@ record DescribedCollection(
                 declaration.mainDate(),
                 declaration.validity(),
                 licence,
-                declaration.fields().stream()
-                        .map(field -> described(
-                                field,
-                                Listing.filters(field),
-                                listing.sortNames().contains(field.name()),
-                                listing.groupNames().contains(field.name()),
-                                listing.metrics().contains("sum(" + field.name() + ")")))
-                        .toList(),
+                fields(listing),
                 DescribedColumn.of(declaration));
+    }
+
+    /** What a list can be asked about. */
+    static List<DescribedField> fields(Listing listing) {
+        return listing.fields().stream()
+                .map(field -> described(
+                        field,
+                        Listing.filters(field),
+                        listing.sortNames().contains(field.name()),
+                        listing.groupNames().contains(field.name()),
+                        listing.metrics().contains("sum(" + field.name() + ")")))
+                .toList();
     }
 
     private static DescribedField described(

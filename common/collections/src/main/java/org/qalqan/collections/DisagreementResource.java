@@ -26,7 +26,7 @@ public class DisagreementResource extends EvidenceResource {
                     field("differences", Kind.CODE, true, "Why the readings differ.", "difference"),
                     field("bases", Kind.CODE, true, "What the readings rest on.", "basis"),
                     field("independentSources", Kind.INTEGER, false, "How many independent sources take part.", null),
-                    field("sources", Kind.REFERENCE, true, "Ids of the sources.", null),
+                    sources("sources", true, "Ids of the sources."),
                     field("topics", Kind.CODE, true, "Topics of the record.", "topic")),
             null,
             List.of(

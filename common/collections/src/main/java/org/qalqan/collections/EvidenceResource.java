@@ -42,10 +42,19 @@ public abstract class EvidenceResource {
         return (ObjectNode) Json.read(row.get(Columns.BODY));
     }
 
-    /** A field of such a list. */
+    /** A field of such a list. A reference may lead to a record of any type. */
     static org.qalqan.collections.declare.Field field(
             String name, Kind kind, boolean many, String doc, @Nullable String codelist) {
-        List<String> refersTo = kind == Kind.REFERENCE ? List.of("*") : List.of();
+        return field(name, kind, many, doc, codelist, kind == Kind.REFERENCE ? List.of("*") : List.of());
+    }
+
+    /** A field of such a list that refers to sources. */
+    static org.qalqan.collections.declare.Field sources(String name, boolean many, String doc) {
+        return field(name, Kind.REFERENCE, many, doc, null, List.of("source"));
+    }
+
+    private static org.qalqan.collections.declare.Field field(
+            String name, Kind kind, boolean many, String doc, @Nullable String codelist, List<String> refersTo) {
         return new org.qalqan.collections.declare.Field(
                 name, kind, many, false, doc, codelist, refersTo, null, List.of());
     }

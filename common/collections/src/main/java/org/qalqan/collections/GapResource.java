@@ -18,7 +18,7 @@ public class GapResource extends EvidenceResource {
                     field("field", Kind.TEXT, false, "Name of the field.", null),
                     field("status", Kind.CODE, false, "Why there is no value.", "missing"),
                     field("partial", Kind.BOOLEAN, false, "Whether something is known all the same.", null),
-                    field("sources", Kind.REFERENCE, true, "Ids of the sources.", null),
+                    sources("sources", true, "Ids of the sources."),
                     field("topics", Kind.CODE, true, "Topics of the record.", "topic")),
             null,
             List.of(

@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -49,11 +51,14 @@ public class MetaResource {
         this.service = service;
     }
 
-    /** The collections of this service. */
-    @Schema(name = "DescribedCollections", description = "Collections and their fields.")
+    /** The lists of this service. */
+    @Schema(name = "DescribedCollections", description = "Collections and their fields, and the lists about evidence.")
     record DescribedCollections(
             @Schema(required = true, description = "The collections, by path.")
-            List<DescribedCollection> items) {}
+            List<DescribedCollection> items,
+
+            @Schema(required = true, description = "The lists about evidence.")
+            List<DescribedList> lists) {}
 
     /** A codelist. */
     @Schema(name = "Codelist", description = "A codelist.")
@@ -73,11 +78,11 @@ public class MetaResource {
             summary = "Describe collections",
             description =
                     "What each field of a collection means, its unit and codelist, and whether one can filter, sort, group and add up"
-                            + " by it; read off the declarations that the code runs on.")
+                            + " by it; read off the declarations that the code runs on. And what each column means when it is written as CSV.")
     @Parameter(
             name = "collection",
             in = ParameterIn.QUERY,
-            description = "Only these collections, separated by commas.",
+            description = "Only these collections and lists, separated by commas.",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
@@ -91,13 +96,22 @@ public class MetaResource {
         QueryString query = new QueryString(request.query());
         query.allowOnly(List.of("collection"));
         List<String> asked = query.words(
-                "collection", collections.all().stream().map(Declaration::path).toList());
+                "collection",
+                Stream.concat(
+                                collections.all().stream().map(Declaration::path),
+                                DescribedList.all().stream().map(DescribedList::list))
+                        .toList());
         query.throwIfInvalid();
+        Predicate<String> wanted = path -> asked.isEmpty() || asked.contains(path);
         return answers.constant(
-                Json.write(new DescribedCollections(collections.all().stream()
-                        .filter(declaration -> asked.isEmpty() || asked.contains(declaration.path()))
-                        .map(declaration -> DescribedCollection.of(declaration, service, licence.licence()))
-                        .toList())),
+                Json.write(new DescribedCollections(
+                        collections.all().stream()
+                                .filter(declaration -> wanted.test(declaration.path()))
+                                .map(declaration -> DescribedCollection.of(declaration, service, licence.licence()))
+                                .toList(),
+                        DescribedList.all().stream()
+                                .filter(list -> wanted.test(list.list()))
+                                .toList())),
                 request);
     }
 

@@ -26,7 +26,7 @@ public class ReadingResource extends EvidenceResource {
                             "Which element of a field that holds a list: the element itself or its key.",
                             null),
                     field("missing", Kind.CODE, false, "Why there is no value.", "missing"),
-                    field("source", Kind.REFERENCE, false, "Id of the source.", null),
+                    sources("source", false, "Id of the source."),
                     field("paragraph", Kind.INTEGER, false, "Line of the source's file, from 1.", null),
                     field(
                             "rank",

@@ -88,6 +88,21 @@ public abstract class FormatRules extends ServiceRules {
     }
 
     @TestFactory
+    Stream<DynamicTest> everyColumnOfAListAboutEvidenceIsDescribed() {
+        return EVIDENCE.stream()
+                .map(list -> DynamicTest.dynamicTest(list, () -> {
+                    JsonNode answer = get("/v1/meta/fields?collection=" + list);
+                    assertThat(answer.path("items")).isEmpty();
+                    assertThat(answer.path("lists").findValuesAsText("list")).containsExactly(list);
+                    List<List<String>> rows = rows(text("/v1/" + list + ".csv"));
+                    JsonNode columns = answer.at("/lists/0/columns");
+                    assertThat(columns.findValuesAsText("name")).isEqualTo(rows.get(0));
+                    assertThat(columns.findValuesAsText("description"))
+                            .allSatisfy(text -> assertThat(text).isNotBlank());
+                }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> suffixAndAcceptAskForTheSame() {
         return ofEachList(path -> {
             assertThat(accepting("text/csv", path + "?sort=id").asString()).isEqualTo(text(path + ".csv?sort=id"));

@@ -134,7 +134,8 @@ public final class Composition {
                                         path, String.valueOf(reply.headers().get("Location"))));
                             default -> Future.succeededFuture(lost(section, path, unexpected(service, reply)));
                         },
-                        e -> recover(section, path, Needed.NOTHING, e).onSuccess(part -> idConfirmed = !part.isMissing()));
+                        e -> recover(section, path, Needed.NOTHING, e)
+                                .onSuccess(part -> idConfirmed = !part.isMissing()));
     }
 
     /** One object, such as the structure on a date. */

@@ -3,11 +3,14 @@ package org.qalqan.gateway.contract;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.problems.Problem;
 
@@ -23,8 +26,9 @@ public class PathTable {
      *
      * @param service the service
      * @param mediaTypes the formats in which its contract lets it answer there
+     * @param ownMethods the methods that the gateway answers there itself
      */
-    public record Target(Service service, Set<String> mediaTypes) {
+    public record Target(Service service, Set<String> mediaTypes, Set<String> ownMethods) {
 
         /** The formats of what is no problem; JSON first, which is what somebody gets who takes anything. */
         public List<String> answers() {
@@ -34,17 +38,28 @@ public class PathTable {
                             .thenComparing(Comparator.naturalOrder()))
                     .toList();
         }
+
+        /** The value of {@code Allow} that the service sends, with the methods that only the gateway knows of. */
+        public String allow(String ofService) {
+            Set<String> methods = new TreeSet<>(ownMethods);
+            Arrays.stream(ofService.split(",", -1)).map(String::strip).forEach(methods::add);
+            return String.join(", ", methods);
+        }
     }
 
-    private record Forwarded(Template template, Target target, Set<String> ownMethods) {}
+    private record Forwarded(Template template, Target target) {}
 
     PathTable(MergedDocument document) {
         document.ownPaths().forEach(path -> own.add(Template.of(path)));
         document.owners()
                 .forEach((path, service) -> forwarded.add(new Forwarded(
                         Template.of(path),
-                        new Target(service, Set.copyOf(document.mediaTypes(path))),
-                        document.ownMethods(path))));
+                        new Target(
+                                service,
+                                Set.copyOf(document.mediaTypes(path)),
+                                document.ownMethods(path).stream()
+                                        .map(method -> method.toUpperCase(Locale.ROOT))
+                                        .collect(Collectors.toUnmodifiableSet())))));
         // a path with fewer parameters is the more specific one
         forwarded.sort(Comparator.comparingInt((Forwarded f) -> f.template.parameters())
                 .thenComparing(f -> String.join("/", f.template.segments)));
@@ -57,10 +72,7 @@ public class PathTable {
 
     /** The service that answers this method on this raw path; none when the gateway does, or nobody. */
     public Optional<Target> target(String rawPath, HttpMethod method) {
-        String name = method.name().toLowerCase(Locale.ROOT);
-        return forwarded(rawPath)
-                .filter(path -> !path.ownMethods().contains(name))
-                .map(Forwarded::target);
+        return target(rawPath).filter(target -> !target.ownMethods().contains(method.name()));
     }
 
     private Optional<Forwarded> forwarded(String rawPath) {

@@ -125,7 +125,7 @@ class Forwarding {
                     request,
                     ProblemType.METHOD_NOT_ALLOWED,
                     request.method() + " is not passed on.",
-                    Map.of("Allow", "GET, HEAD, OPTIONS"));
+                    Map.of("Allow", target.get().allow("GET, HEAD, OPTIONS")));
         } else if (BODILESS.contains(request.method())) {
             forward(request, target.get(), null);
         } else {
@@ -207,7 +207,7 @@ class Forwarding {
     private void answer(Reply reply, HttpServerRequest request, PathTable.Target target) {
         String tag = reply.headers().get("ETag");
         if (reply.status() != 200 || tag == null) {
-            pass(reply, request);
+            pass(reply, request, target);
             return;
         }
         Map<String, String> headers = new LinkedHashMap<>();
@@ -232,7 +232,7 @@ class Forwarding {
                 .of(target.service())
                 .send(new Call(request.method(), uri(request), headers, body, upstreams.deadline(), passing))
                 .map(reply -> checked(reply, request.method(), target))
-                .onSuccess(reply -> pass(reply, request))
+                .onSuccess(reply -> pass(reply, request, target))
                 .onFailure(e -> refuse(e, request));
     }
 
@@ -296,7 +296,7 @@ class Forwarding {
         return new UpstreamException(target.service(), Fault.BROKEN, forTheLog);
     }
 
-    private void pass(Reply reply, HttpServerRequest request) {
+    private void pass(Reply reply, HttpServerRequest request, PathTable.Target target) {
         HttpServerResponse response = request.response();
         HttpClientResponse open = reply.open();
         if (response.closed() || response.ended()) {
@@ -308,6 +308,10 @@ class Forwarding {
         response.setStatusCode(reply.status());
         copy(reply.headers(), RESPONSE_HEADERS)
                 .forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+        String allow = reply.headers().get("Allow");
+        if (allow != null) {
+            response.putHeader("Allow", target.allow(allow));
+        }
         if (open != null) {
             passOn(open, response);
         } else if (request.method().equals(HttpMethod.HEAD)) {

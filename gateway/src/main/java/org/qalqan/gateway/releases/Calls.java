@@ -1,17 +1,16 @@
 package org.qalqan.gateway.releases;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Json;
@@ -24,7 +23,9 @@ import org.qalqan.gateway.upstream.UpstreamException.Fault;
 import org.qalqan.gateway.upstream.Upstreams;
 
 /** The calls that cutting a release makes, one after the other, on a thread that may wait. The caller's token goes with those that need it. */
-final class Calls implements Exports {
+final class Calls {
+
+    private static final String DATA_REVISION = "Data-Revision";
 
     private final Upstreams upstreams;
     private final Supplier<String> traceparent;
@@ -38,39 +39,68 @@ final class Calls implements Exports {
         this.deadline = deadline;
     }
 
-    @Override
-    public long revision(Service service) {
-        return object(service, "/v1/meta/invariants").path("revision").longValue();
-    }
-
-    @Override
-    public List<JsonNode> rows(Service service, String list) {
-        Call read = Call.get("/v1/" + list + ".ndjson?sort=id", traceparent.get(), deadline);
-        read.headers().remove(HttpHeaders.ACCEPT);
-        Future<Buffer> lines = upstreams
-                .of(service)
-                .send(new Call(HttpMethod.GET, read.uri(), read.headers(), null, deadline, true))
-                .compose(reply -> {
-                    HttpClientResponse open = reply.open();
-                    if (open == null) {
-                        return Future.failedFuture(
-                                new UpstreamException(service, Fault.FAILED, "status " + reply.status()));
-                    }
-                    Future<Buffer> body = open.body();
-                    open.resume();
-                    return body;
-                });
-        List<JsonNode> rows = new ArrayList<>();
-        try (MappingIterator<JsonNode> items = Json.lines(wait(service, lines).getBytes())) {
-            items.forEachRemaining(rows::add);
-        } catch (IOException e) {
-            throw new UpstreamException(service, Fault.BROKEN, "unreadable", e);
+    /** The revision that the service's store is at. */
+    long revision(Service service, String list) {
+        Reply reply = send(service, exporting(HttpMethod.HEAD, list));
+        if (reply.status() != 200) {
+            throw new UpstreamException(service, Fault.FAILED, "status " + reply.status());
         }
-        return rows;
+        return revision(service, reply);
     }
 
-    @Override
-    public ObjectNode object(Service service, String path) {
+    /**
+     * A list of the service to its end, in the order of its ids.
+     *
+     * @param list path segment under {@code /v1}, with the suffix of the format
+     */
+    Export export(Service service, String list) {
+        return wait(
+                service,
+                upstreams.of(service).send(exporting(HttpMethod.GET, list)).compose(reply -> whole(service, reply)
+                        .map(body -> new Export(revision(service, reply), body))));
+    }
+
+    private Call exporting(HttpMethod method, String list) {
+        Call read = Call.get("/v1/" + list + "?sort=id", traceparent.get(), deadline);
+        read.headers().remove(HttpHeaders.ACCEPT);
+        return new Call(method, read.uri(), read.headers(), null, deadline, true);
+    }
+
+    private static long revision(Service service, Reply reply) {
+        String header = String.valueOf(reply.headers().get(DATA_REVISION));
+        String revision = header.replaceFirst("^" + service.id() + "=", "");
+        if (!revision.matches("[0-9]{1,18}")) {
+            throw new UpstreamException(service, Fault.BROKEN, "no revision of its own in " + header);
+        }
+        return Long.parseLong(revision);
+    }
+
+    private Future<Buffer> whole(Service service, Reply reply) {
+        HttpClientResponse open = reply.open();
+        if (open == null) {
+            return Future.failedFuture(new UpstreamException(service, Fault.FAILED, "status " + reply.status()));
+        }
+        Promise<Buffer> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        open.exceptionHandler(whole::tryFail);
+        open.endHandler(end -> whole.tryComplete(body));
+        open.handler(chunk -> {
+            if (body.length() + chunk.length() > DataPackage.MAX_SIZE) {
+                whole.tryFail("more than a release may hold");
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        open.resume();
+        return whole.future()
+                .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS)
+                .onFailure(e -> open.request().reset())
+                .recover(e -> Future.failedFuture(new UpstreamException(
+                        service, e instanceof TimeoutException ? Fault.TOO_SLOW : Fault.BROKEN, "no whole list", e)));
+    }
+
+    /** One answer of the service. */
+    ObjectNode object(Service service, String path) {
         Reply reply = send(service, Call.get(path, traceparent.get(), deadline));
         if (reply.status() != 200) {
             throw new UpstreamException(service, Fault.FAILED, "status " + reply.status());

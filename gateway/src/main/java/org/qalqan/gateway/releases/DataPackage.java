@@ -24,6 +24,9 @@ import org.qalqan.gateway.compose.Json;
  */
 final class DataPackage {
 
+    /** How many bytes it may hold, before they are packed. */
+    static final long MAX_SIZE = 64L << 20;
+
     private static final String PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json";
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -42,28 +45,35 @@ final class DataPackage {
         size += bytes.length;
     }
 
-    /** Both files of a table, and the JSON Schema of its rows. */
-    void add(Table table, JsonNode jsonSchema) {
-        String schema = "schemas/" + table.name() + ".schema.json";
+    /** A resource of rows, each on a line of its own, and the JSON Schema of a row. */
+    void addLines(String name, String title, String description, byte[] lines, JsonNode jsonSchema) {
+        String schema = "schemas/" + name + ".schema.json";
         add(schema, Json.bytes(jsonSchema));
-        ObjectNode csv = resource(table, "", "csv", "text/csv", table.csv());
-        csv.put("type", "table");
-        csv.set("schema", table.schema());
-        resource(table, "-ndjson", "ndjson", "application/x-ndjson", table.ndjson())
+        resource(name, "-ndjson", "ndjson", lines)
+                .put("title", title)
+                .put("description", description)
+                .put("mediatype", "application/x-ndjson")
                 .put("jsonSchema", schema);
     }
 
-    private ObjectNode resource(Table table, String suffix, String format, String mediaType, byte[] bytes) {
-        String path = "data/" + table.name() + "." + format;
+    /** A resource of rows as CSV, with their Table Schema. */
+    void addTable(String name, String title, String description, byte[] csv, JsonNode tableSchema) {
+        resource(name, "", "csv", csv)
+                .put("title", title)
+                .put("description", description)
+                .put("mediatype", "text/csv")
+                .put("type", "table")
+                .set("schema", tableSchema);
+    }
+
+    private ObjectNode resource(String name, String suffix, String format, byte[] bytes) {
+        String path = "data/" + name + "." + format;
         add(path, bytes);
         return resources
                 .addObject()
-                .put("name", table.name() + suffix)
+                .put("name", name + suffix)
                 .put("path", path)
-                .put("title", table.title())
-                .put("description", table.description())
                 .put("format", format)
-                .put("mediatype", mediaType)
                 .put("encoding", "utf-8")
                 .put("bytes", bytes.length)
                 .put("hash", "sha256:" + sha256(bytes));
