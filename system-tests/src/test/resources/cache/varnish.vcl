@@ -7,9 +7,10 @@ backend gateway {
 }
 
 sub vcl_backend_response {
-  # The gateway says max-age=0 and for how long an answer may serve while it is asked about (RFC 5861), which Varnish takes as its grace.
-  # Its usual rules would not keep such an answer at all.
-  if (beresp.status == 200 && beresp.http.Cache-Control ~ "public") {
+  # The gateway says max-age=0, and for how long an answer may serve while it is asked about (RFC 5861), which Varnish takes as its grace.
+  # But what has no time of its own Varnish never serves a second time: so it has a second.
+  if (beresp.ttl <= 0s && beresp.status == 200 && beresp.http.Cache-Control ~ "public") {
+    set beresp.ttl = 1s;
     # that long an answer can still be asked about with If-None-Match
     set beresp.keep = 1d;
     return (deliver);

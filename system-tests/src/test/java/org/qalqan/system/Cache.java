@@ -24,7 +24,7 @@ final class Cache implements AutoCloseable {
     enum Kind {
         /** Asks about what it has kept for a second. */
         NGINX,
-        /** Serves what it has kept once more, and asks about it meanwhile. Keeps one coding, and makes the others of it. */
+        /** Serves what it has kept for a minute, and asks about it meanwhile. Keeps one coding, and makes the other of it. */
         VARNISH,
         /** A faulty one, for whom one address has one answer. */
         NGINX_WITHOUT_VARY
