@@ -11,6 +11,9 @@ const mend = () => {
       control.setAttribute("aria-label", row.dataset.paramName);
     }
   }
+  for (const select of document.querySelectorAll(".examples-select-element:not([aria-label])")) {
+    select.setAttribute("aria-label", "example");
+  }
   for (const block of document.querySelectorAll("pre.microlight:not([tabindex])")) block.tabIndex = 0;
 };
 new MutationObserver(mend).observe(document.getElementById("swagger-ui"), { childList: true, subtree: true });

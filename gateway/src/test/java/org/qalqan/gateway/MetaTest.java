@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Stubs.class)
 class MetaTest {
 
-    private static final String LIST =
-            "{\"list\":\"%s\",\"description\":\"Some.\",\"licence\":{\"name\":\"CC-BY-4.0\",\"url\":\"https://creativecommons.org/licenses/by/4.0/\"},\"mainDate\":null,\"sort\":[],\"fields\":[],\"columns\":[]}";
+    private static final String LIST = "{\"list\":\"%s\",\"description\":\"Some.\",\"fields\":[],\"columns\":[]}";
 
     private static final String INVARIANTS = "/v1/meta/invariants";
     private static final String COVERAGE = "/v1/meta/coverage";

@@ -214,7 +214,13 @@ class PortalTest {
     @MethodSource("pages")
     void aPageVariesByWhatIsAccepted(String path) {
         if (!given().get(path).contentType().startsWith("text/html")) {
-            assertThat(page(path).headers().getValues("Vary")).containsExactly("Accept");
+            Response page = page(path);
+            assertThat(page.headers().getValues("Vary")).containsExactly("Accept");
+            Response known = given().header("Accept", BROWSER)
+                    .header("If-None-Match", page.header("ETag"))
+                    .get(path);
+            assertThat(known.statusCode()).isEqualTo(304);
+            assertThat(known.headers().getValues("Vary")).containsExactly("Accept");
         }
     }
 

@@ -9,12 +9,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.qalqan.collections.Json;
 import org.qalqan.conformance.Answer;
 import org.qalqan.conformance.ContractFilter;
-import org.qalqan.localstack.LocalStack;
-import org.qalqan.localstack.Ports;
 import org.qalqan.localstack.Service;
-import org.qalqan.localstack.StackPlan;
 
 /** A release is cut from a stack of its own, whose dataset then changes. */
 @DisabledIfSystemProperty(
@@ -59,28 +53,12 @@ class ReleaseIT {
     @TempDir
     static Path folder;
 
-    private static @Nullable LocalStack started;
+    private static @Nullable ChangeableStack started;
     private static @Nullable ContractFilter contract;
 
     @BeforeAll
     static void start() throws IOException {
-        Path seeds = folder.resolve("seeds");
-        try (Stream<Path> files = Files.walk(Qalqan.REPOSITORY.resolve("seeds"))) {
-            for (Path file : files.toList()) {
-                Path copy = seeds.resolve(
-                        Qalqan.REPOSITORY.resolve("seeds").relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-        started = LocalStack.start(
-                StackPlan.of(Qalqan.REPOSITORY, folder.resolve("home"))
-                        .withPorts(Ports.free())
-                        .withSeeds(seeds),
-                progress -> {});
+        started = ChangeableStack.start(folder);
     }
 
     @AfterAll
@@ -90,7 +68,7 @@ class ReleaseIT {
         }
     }
 
-    private static LocalStack stack() {
+    private static ChangeableStack stack() {
         if (started == null) {
             throw new IllegalStateException("the stack is not there");
         }
@@ -98,8 +76,7 @@ class ReleaseIT {
     }
 
     private static HttpRequest.Builder request(String path) {
-        URI gateway = stack().url(Service.GATEWAY);
-        return HttpRequest.newBuilder(gateway.resolve(path)).timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(stack().address().resolve(path)).timeout(Duration.ofSeconds(60));
     }
 
     private static HttpResponse<byte[]> get(String path, String accept) throws Exception {
@@ -135,7 +112,7 @@ class ReleaseIT {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (role != null) {
-            request.header("Authorization", "Bearer " + stack().token(role, Duration.ofMinutes(2)));
+            request.header("Authorization", "Bearer " + stack().processes().token(role, Duration.ofMinutes(2)));
         }
         HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         contract()
@@ -191,9 +168,7 @@ class ReleaseIT {
                 .forEach(name -> assertThat(second.get(name)).as(name).isEqualTo(first.get(name)));
 
         // a later load changes the record, and not the release
-        Path decrees = folder.resolve("seeds/timeline/decrees.yaml");
-        Files.writeString(decrees, Files.readString(decrees).replace(TITLE, NEW_TITLE));
-        stack().restart(Service.TIMELINE);
+        stack().change(Service.TIMELINE, "timeline/decrees.yaml", TITLE, NEW_TITLE);
         List<String> since = new ArrayList<>();
         description
                 .path("revisions")

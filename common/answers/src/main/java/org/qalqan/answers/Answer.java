@@ -25,7 +25,11 @@ public final class Answer {
     /** An answer that nobody keeps. */
     public static final String NOT_KEPT = "no-store";
 
-    private static final String VARY = "Accept, Accept-Encoding";
+    /**
+     * What an answer depends on. Of the revision that a client wants at least (Data-Revision-Min) it does in a cache only, which may serve
+     * what is older than that to everybody else.
+     */
+    public static final String VARY = "Accept, Accept-Encoding, Data-Revision-Min";
 
     private final String mediaType;
     private final Map<String, String> headers = new LinkedHashMap<>();

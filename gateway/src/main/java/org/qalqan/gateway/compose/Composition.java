@@ -85,6 +85,7 @@ public final class Composition {
     private record Needed(@Nullable String holds, List<String> counts) {
 
         static final Needed NOTHING = new Needed(null, List.of());
+        static final Needed ITEMS_OF_LIST = new Needed(ITEMS, List.of());
 
         boolean isIn(JsonNode body) {
             return (holds == null || body.path(holds).isContainerNode())
@@ -144,7 +145,7 @@ public final class Composition {
                 .orElseThrow(() -> new IllegalStateException("nobody offers " + path))
                 .service();
         String uri = query.isEmpty() ? path : path + "?" + query;
-        return read(section, service, uri, null);
+        return read(section, service, uri, Needed.NOTHING);
     }
 
     /**
@@ -163,10 +164,6 @@ public final class Composition {
             calls.forEach((service, call) -> parts.put(service, call.result()));
             return parts;
         });
-    }
-
-    private Future<Part> read(String section, Service service, String uri, @Nullable String holds) {
-        return read(section, service, uri, new Needed(holds, List.of()));
     }
 
     private Future<Part> read(String section, Service service, String uri, Needed needed) {
@@ -214,7 +211,7 @@ public final class Composition {
     }
 
     private Future<Part> pages(String section, Service service, String path, String uri, ArrayNode items) {
-        return read(section, service, uri, ITEMS).compose(page -> {
+        return read(section, service, uri, Needed.ITEMS_OF_LIST).compose(page -> {
             if (page.isMissing()) {
                 return Future.succeededFuture(page);
             }
@@ -293,7 +290,7 @@ public final class Composition {
             return Future.succeededFuture(new Part(section, service, Json.array()));
         }
         List<Future<Part>> calls = chunks(ids).stream()
-                .map(chunk -> read(section, service, "/v1/records?id=" + String.join(",", chunk), ITEMS))
+                .map(chunk -> read(section, service, "/v1/records?id=" + String.join(",", chunk), Needed.ITEMS_OF_LIST))
                 .toList();
         return Future.all(calls).map(all -> {
             ArrayNode items = Json.array();

@@ -165,7 +165,7 @@ class DownloadsRoutes implements OwnPaths {
         String tag = '"' + EntityTags.digest(uri, type, joined(heads, "ETag")) + '"';
         response.putHeader("ETag", tag)
                 .putHeader("Cache-Control", Answer.REVALIDATED)
-                .putHeader("Vary", "Accept, Accept-Encoding")
+                .putHeader("Vary", Answer.VARY)
                 .putHeader("Data-Revision", joined(heads, "Data-Revision"));
         if (EntityTags.matches(request.getHeader("If-None-Match"), tag)) {
             response.setStatusCode(304).end();

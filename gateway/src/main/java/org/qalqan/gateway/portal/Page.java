@@ -84,7 +84,8 @@ final class Page {
         EntityTag tag = new EntityTag(digest(body));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer = unchanged == null ? Response.ok(body, type) : unchanged;
-        return answer.tag(tag).header("Cache-Control", FRESHNESS);
+        // what the choice of a format depends on is named once for every answer; a 304 would name it again
+        return answer.tag(tag).header("Vary", null).header("Cache-Control", FRESHNESS);
     }
 
     /** A short name for these bytes, which others do not have. */
