@@ -55,8 +55,8 @@ class FaultsTest {
                 Arguments.of("a reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), 502),
                 Arguments.of("more than 8 MB", Stubs.list("\"" + "x".repeat(9_000_000) + "\""), 502),
                 Arguments.of("an error page", aResponse().withStatus(500).withBody("java.lang.Oops"), 502),
-                Arguments.of("silence", Stubs.list("").withFixedDelay(4_000), 504),
-                Arguments.of("a dribble", Stubs.list("").withChunkedDribbleDelay(10, 4_000), 504));
+                Arguments.of("silence", Stubs.list("").withFixedDelay(7_000), 504),
+                Arguments.of("a dribble", Stubs.list("").withChunkedDribbleDelay(10, 7_000), 504));
     }
 
     @ParameterizedTest(name = "{0}")

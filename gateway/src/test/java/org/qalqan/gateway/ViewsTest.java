@@ -144,6 +144,32 @@ class ViewsTest {
     }
 
     @Test
+    void asksEveryPartForTheDaysThatItIsAskedFor() {
+        given().get("/v1/partners/p/dossier?asOf=2003-01-01&knownAt=2008-01-01")
+                .then()
+                .statusCode(200)
+                .body("partial", is(false));
+
+        List<String> lists = Stubs.all().stream()
+                .flatMap(server -> Stubs.asked(server).stream())
+                .filter(address -> !address.startsWith("/v1/records"))
+                .toList();
+        assertThat(lists).isNotEmpty().allMatch(address -> address.contains("knownAt=2008-01-01"));
+        assertThat(lists)
+                .anyMatch(address -> address.startsWith("/v1/memberships?") && address.contains("asOf=2003-01-01"))
+                .noneMatch(address -> address.startsWith("/v1/events?") && address.contains("asOf="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"asOf=2003", "knownAt=2003-02-30", "knownAt="})
+    void takesDaysOnly(String query) {
+        given().get("/v1/partners/p/dossier?" + query)
+                .then()
+                .statusCode(400)
+                .body("errors[0].name", is(query.replaceFirst("=.*", "")));
+    }
+
+    @Test
     void callsTheServicesInParallel() {
         for (WireMockServer server : Stubs.all()) {
             server.stubFor(get(urlMatching("/v1/[a-z-]+\\?refersTo=.*"))

@@ -54,6 +54,7 @@ public final class Composition {
     private final References references;
     private final CompositionConfig config;
     private final Supplier<String> traceparent;
+    private final Clocks clocks;
     private final Deadline deadline;
 
     private final List<Provenance> composedFrom = new ArrayList<>();
@@ -99,7 +100,9 @@ public final class Composition {
             PathTable paths,
             References references,
             CompositionConfig config,
+            Clocks clocks,
             Supplier<String> traceparent) {
+        this.clocks = clocks;
         this.upstreams = upstreams;
         this.revisions = revisions;
         this.paths = paths;
@@ -115,7 +118,8 @@ public final class Composition {
      */
     public Future<Part> owner(String section, String collection, String id) {
         Service service = paths.owner(collection);
-        String path = "/v1/" + collection + "/" + id;
+        String record = "/v1/" + collection + "/" + id;
+        String path = uri(record, "", "/v1/" + collection + "/{id}");
         idConfirmed = false;
         return call(service, path)
                 .compose(
@@ -132,7 +136,7 @@ public final class Composition {
                             case 410 -> Future.failedFuture(new ProblemException(ProblemType.GONE, detail(reply)));
                             case 301, 308 ->
                                 Future.failedFuture(new MovedException(
-                                        path, String.valueOf(reply.headers().get("Location"))));
+                                        record, String.valueOf(reply.headers().get("Location"))));
                             default -> Future.succeededFuture(lost(section, path, unexpected(service, reply)));
                         },
                         e -> recover(section, path, Needed.NOTHING, e)
@@ -144,8 +148,13 @@ public final class Composition {
         Service service = paths.target(path)
                 .orElseThrow(() -> new IllegalStateException("nobody offers " + path))
                 .service();
-        String uri = query.isEmpty() ? path : path + "?" + query;
-        return read(section, service, uri, Needed.NOTHING);
+        return read(section, service, uri(path, query, path), Needed.NOTHING);
+    }
+
+    /** The address of a part: the days of the view stand in its query, where the contract takes them. */
+    private String uri(String path, String query, String template) {
+        String complete = clocks.in(query, paths.queryParameters(template));
+        return complete.isEmpty() ? path : path + "?" + complete;
     }
 
     /**
@@ -206,7 +215,7 @@ public final class Composition {
     }
 
     private Future<Part> list(String section, Service service, String path, String query) {
-        String uri = path + "?" + (query.isEmpty() ? "" : query + "&") + "limit=" + PAGE;
+        String uri = uri(path, (query.isEmpty() ? "" : query + "&") + "limit=" + PAGE, path);
         return pages(section, service, path, uri, Json.array());
     }
 

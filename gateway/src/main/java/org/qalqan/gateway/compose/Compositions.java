@@ -61,8 +61,9 @@ public class Compositions {
             String path,
             BiFunction<Composition, QueryParameters, Future<ObjectNode>> composer) {
         QueryParameters parameters = QueryParameters.of(request, document.queryParameters(path));
-        Composition composition =
-                new Composition(upstreams, revisions, paths, references, config, () -> TraceParent.ofCallFor(request));
+        Clocks clocks = Clocks.of(parameters);
+        Composition composition = new Composition(
+                upstreams, revisions, paths, references, config, clocks, () -> TraceParent.ofCallFor(request));
         return composer.apply(composition, parameters)
                 .map(body -> respond(request, composition, body))
                 .recover(e -> otherwise(e, request))

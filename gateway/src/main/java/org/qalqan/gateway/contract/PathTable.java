@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.problems.Problem;
@@ -20,6 +22,8 @@ public class PathTable {
 
     private final List<Template> own = new ArrayList<>();
     private final List<Forwarded> forwarded = new ArrayList<>();
+    private final Map<String, List<String>> queryParameters = new ConcurrentHashMap<>();
+    private final MergedDocument document;
 
     /**
      * A path that a service answers.
@@ -50,6 +54,7 @@ public class PathTable {
     private record Forwarded(Template template, Target target) {}
 
     PathTable(MergedDocument document) {
+        this.document = document;
         document.ownPaths().forEach(path -> own.add(Template.of(path)));
         document.owners()
                 .forEach((path, service) -> forwarded.add(new Forwarded(
@@ -84,6 +89,11 @@ public class PathTable {
         return forwarded.stream()
                 .filter(candidate -> candidate.template.matches(segments))
                 .findFirst();
+    }
+
+    /** The names of the query parameters that a read of this path takes, as the document writes the path. */
+    public List<String> queryParameters(String template) {
+        return queryParameters.computeIfAbsent(template, document::queryParameters);
     }
 
     /** The service that owns a collection, such as {@code agreements}. */

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,6 +24,7 @@ import org.qalqan.answers.EntityTags;
 import org.qalqan.gateway.contract.OwnPaths;
 import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.upstream.Call;
+import org.qalqan.gateway.upstream.OpenBody;
 import org.qalqan.gateway.upstream.Reply;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.gateway.upstream.UpstreamException;
@@ -131,10 +131,10 @@ class DownloadsRoutes implements OwnPaths {
         send(HttpMethod.GET, FIRST, request, uri)
                 .onFailure(e -> refuse(e, request))
                 .onSuccess(reply -> {
-                    HttpClientResponse open = reply.open();
+                    OpenBody open = reply.open();
                     if (open != null || !Problem.MEDIA_TYPE.equals(reply.mediaType())) {
                         if (open != null) {
-                            open.request().reset();
+                            open.reset();
                         }
                         refuse(new UpstreamException(FIRST, Fault.BROKEN, "no problem where there was one"), request);
                     } else {
@@ -203,12 +203,11 @@ class DownloadsRoutes implements OwnPaths {
     }
 
     private static Future<Void> write(Service service, Reply reply, boolean withHeader, HttpServerResponse response) {
-        HttpClientResponse open = reply.open();
+        OpenBody open = reply.open();
         if (open == null) {
             return Future.failedFuture(new UpstreamException(service, Fault.BROKEN, "status " + reply.status()));
         }
         ReadStream<Buffer> rows = withHeader ? open : new WithoutFirstLine(open);
-        return rows.pipe().endOnSuccess(false).endOnFailure(false).to(response).onFailure(e -> open.request()
-                .reset());
+        return rows.pipe().endOnSuccess(false).endOnFailure(false).to(response).onFailure(e -> open.reset());
     }
 }

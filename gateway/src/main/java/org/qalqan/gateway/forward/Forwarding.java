@@ -3,7 +3,6 @@ package org.qalqan.gateway.forward;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,6 +26,7 @@ import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.ready.ReadyAnswer;
 import org.qalqan.gateway.ready.ReadyAnswers;
 import org.qalqan.gateway.upstream.Call;
+import org.qalqan.gateway.upstream.OpenBody;
 import org.qalqan.gateway.upstream.Reply;
 import org.qalqan.gateway.upstream.Revisions;
 import org.qalqan.gateway.upstream.StoreState;
@@ -248,10 +248,10 @@ class Forwarding {
             return reply;
         }
         boolean promised = reply.mediaType() != null && target.mediaTypes().contains(reply.mediaType());
-        HttpClientResponse open = reply.open();
+        OpenBody open = reply.open();
         if (open != null) {
             if (!promised) {
-                open.request().reset();
+                open.reset();
                 throw broken(target, "status " + reply.status() + " as " + reply.mediaType());
             }
             return reply;
@@ -298,10 +298,10 @@ class Forwarding {
 
     private void pass(Reply reply, HttpServerRequest request, PathTable.Target target) {
         HttpServerResponse response = request.response();
-        HttpClientResponse open = reply.open();
+        OpenBody open = reply.open();
         if (response.closed() || response.ended()) {
             if (open != null) {
-                open.request().reset();
+                open.reset();
             }
             return;
         }
@@ -313,7 +313,7 @@ class Forwarding {
             response.putHeader("Allow", target.allow(allow));
         }
         if (open != null) {
-            passOn(open, response);
+            passOn(open, reply.headers().get("Content-Length"), response);
         } else if (request.method().equals(HttpMethod.HEAD)) {
             String length = reply.headers().get("Content-Length");
             if (length != null) {
@@ -328,8 +328,7 @@ class Forwarding {
     }
 
     /** As fast as the client reads. A body that breaks off ends in a broken connection: the client must not take it for the whole. */
-    private void passOn(HttpClientResponse open, HttpServerResponse response) {
-        String length = open.getHeader("Content-Length");
+    private void passOn(OpenBody open, @Nullable String length, HttpServerResponse response) {
         if (length == null) {
             response.setChunked(true);
         } else {
@@ -340,7 +339,7 @@ class Forwarding {
             vertx.cancelTimer(timer);
             if (done.failed()) {
                 LOG.warnf("a stream broke off: %s", done.cause().getMessage());
-                open.request().reset();
+                open.reset();
                 response.reset();
             }
         });

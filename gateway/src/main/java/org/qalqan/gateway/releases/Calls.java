@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.upstream.Call;
 import org.qalqan.gateway.upstream.Deadline;
+import org.qalqan.gateway.upstream.OpenBody;
 import org.qalqan.gateway.upstream.Reply;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.gateway.upstream.UpstreamException;
@@ -76,7 +76,7 @@ final class Calls {
     }
 
     private Future<Buffer> whole(Service service, Reply reply) {
-        HttpClientResponse open = reply.open();
+        OpenBody open = reply.open();
         if (open == null) {
             return Future.failedFuture(new UpstreamException(service, Fault.FAILED, "status " + reply.status()));
         }
@@ -94,7 +94,7 @@ final class Calls {
         open.resume();
         return whole.future()
                 .timeout(Math.max(1, deadline.remainingMillis()), TimeUnit.MILLISECONDS)
-                .onFailure(e -> open.request().reset())
+                .onFailure(e -> open.reset())
                 .recover(e -> Future.failedFuture(new UpstreamException(
                         service, e instanceof TimeoutException ? Fault.TOO_SLOW : Fault.BROKEN, "no whole list", e)));
     }

@@ -121,7 +121,6 @@ final class HttpUpstream implements Upstream {
 
     private void take(HttpClientResponse response, Call call, Promise<Reply> reply) {
         if (call.passing() && response.statusCode() == 200 && !Reply.saysJson(response.headers())) {
-            response.pause();
             if (!reply.tryComplete(Reply.open(response))) {
                 response.request().reset();
             }

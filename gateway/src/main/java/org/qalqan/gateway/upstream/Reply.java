@@ -22,7 +22,7 @@ public record Reply(
         MultiMap headers,
         Buffer body,
         Instant retrievedAt,
-        @Nullable HttpClientResponse open) {
+        @Nullable OpenBody open) {
 
     /** A whole one that is there now. */
     static Reply whole(int status, MultiMap headers, Buffer body) {
@@ -31,7 +31,7 @@ public record Reply(
 
     /** One of which only the head is there. */
     static Reply open(HttpClientResponse response) {
-        return new Reply(response.statusCode(), response.headers(), Buffer.buffer(), now(), response);
+        return new Reply(response.statusCode(), response.headers(), Buffer.buffer(), now(), new OpenBody(response));
     }
 
     private static Instant now() {
