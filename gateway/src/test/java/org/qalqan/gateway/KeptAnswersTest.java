@@ -25,6 +25,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -186,22 +187,27 @@ class KeptAnswersTest {
         assertThat(title(given().get(FORMATIONS))).isEqualTo("Title of new");
     }
 
+    private static List<Integer> statusesAtOnce(String uri) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : clients.invokeAll(Stream.<Callable<Integer>>generate(
+                            () -> () -> given().get(uri).statusCode())
+                    .limit(AT_ONCE)
+                    .toList())) {
+                statuses.add(answer.get());
+            }
+            return statuses;
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
     @Test
     void asksOnceForAllWhoAskAtOnce() throws Exception {
         Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/formations"))
                 .willReturn(dated(Service.FORCES, revision, Stubs.list("")).withFixedDelay(500)));
-        ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            List<Future<Integer>> answers = clients.invokeAll(Stream.<Callable<Integer>>generate(
-                            () -> () -> given().get(FORMATIONS).statusCode())
-                    .limit(AT_ONCE)
-                    .toList());
-            for (Future<Integer> answer : answers) {
-                assertThat(answer.get()).isEqualTo(200);
-            }
-        } finally {
-            clients.shutdownNow();
-        }
+        assertThat(statusesAtOnce(FORMATIONS)).hasSize(AT_ONCE).containsOnly(200);
         // who came after the first answer was there may have found its state unconfirmed
         assertThat(calls(Stubs.FORCES, FORMATIONS)).isLessThanOrEqualTo(2);
     }
@@ -247,6 +253,15 @@ class KeptAnswersTest {
             reset();
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> given().get(DOSSIER).path("partial"), Boolean.FALSE::equals);
+    }
+
+    @Test
+    void composesOnceForAllWhoAskAtOnce() throws Exception {
+        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/installations"))
+                .willReturn(dated(Service.FORCES, revision, Stubs.list("")).withFixedDelay(500)));
+        assertThat(statusesAtOnce(DOSSIER)).hasSize(AT_ONCE).containsOnly(200);
+        assertThat(Stubs.FORCES.findAll(getRequestedFor(urlPathEqualTo("/v1/installations"))))
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     @Test

@@ -201,6 +201,18 @@ public abstract class CachingRules extends ServiceRules {
         request().header("Data-Revision-Min", "yesterday").get(list).then().statusCode(400);
     }
 
+    /** What whoever keeps answers asks again and again. */
+    @Test
+    void theStateOfTheStoreIsTheOneThatAnswersName() {
+        String path = "/v1/" + collections.all().get(0).path() + "?limit=1";
+        Response state = plain().get("/internal/revision");
+        state.then().statusCode(200);
+        assertThat(state.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(state.jsonPath().getString("shapedBy")).isNotBlank();
+        assertThat(state.jsonPath().getLong("revision")).isEqualTo(store.revision());
+        assertThat(plain().get(path).header("Data-Revision")).isEqualTo(service + "=" + store.revision());
+    }
+
     @Test
     void problemsAreNotKept() {
         Response refused = request().get("/v1/" + collections.all().get(0).path() + "?limti=1");

@@ -2,13 +2,21 @@ package org.qalqan.gateway.compose;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.answers.Answer;
 import org.qalqan.answers.EntityTags;
@@ -17,7 +25,10 @@ import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.ready.ReadyAnswer;
 import org.qalqan.gateway.ready.ReadyAnswers;
+import org.qalqan.gateway.upstream.Contexts;
 import org.qalqan.gateway.upstream.Revisions;
+import org.qalqan.gateway.upstream.Service;
+import org.qalqan.gateway.upstream.StoreState;
 import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.Upstreams;
 import org.qalqan.problems.Problem;
@@ -26,6 +37,13 @@ import org.qalqan.problems.Problem;
 @Singleton
 public class Compositions {
 
+    /** An answer that somebody else may get, too. */
+    private record Composed(Answer answer, Buffer body) {}
+
+    private record Asked(String uri, List<@Nullable StoreState> since) {}
+
+    private final Map<Asked, Future<Composed>> underWay = new ConcurrentHashMap<>();
+    private final Vertx vertx;
     private final Upstreams upstreams;
     private final Revisions revisions;
     private final ReadyAnswers ready;
@@ -35,6 +53,7 @@ public class Compositions {
     private final CompositionConfig config;
 
     Compositions(
+            Vertx vertx,
             Upstreams upstreams,
             Revisions revisions,
             ReadyAnswers ready,
@@ -42,6 +61,7 @@ public class Compositions {
             MergedDocument document,
             References references,
             CompositionConfig config) {
+        this.vertx = vertx;
         this.upstreams = upstreams;
         this.revisions = revisions;
         this.ready = ready;
@@ -62,12 +82,42 @@ public class Compositions {
             BiFunction<Composition, QueryParameters, Future<ObjectNode>> composer) {
         QueryParameters parameters = QueryParameters.of(request, document.queryParameters(path));
         Clocks clocks = Clocks.of(parameters);
-        Composition composition = new Composition(
-                upstreams, revisions, paths, references, config, clocks, () -> TraceParent.ofCallFor(request));
-        return composer.apply(composition, parameters)
-                .map(body -> respond(request, composition, body))
+        Supplier<Future<Composed>> compose = () -> {
+            Composition composition = new Composition(
+                    upstreams, revisions, paths, references, config, clocks, () -> TraceParent.ofCallFor(request));
+            return composer.apply(composition, parameters).map(body -> composed(request, composition, body));
+        };
+        return (ReadyAnswers.isForAnybody(request) ? together(request.uri(), compose) : compose.get())
+                .map(whole -> whole.answer.body(whole.body.getBytes(), request))
                 .recover(e -> otherwise(e, request))
                 .toCompletionStage();
+    }
+
+    /**
+     * Of those who ask the same at once, one asks for all; what went wrong for him, everybody tries for himself. Who asks after a change
+     * that is known here does not get what was asked before it.
+     */
+    private Future<Composed> together(String uri, Supplier<Future<Composed>> compose) {
+        List<@Nullable StoreState> since = new ArrayList<>();
+        for (Service service : Service.values()) {
+            since.add(revisions.last(service));
+        }
+        Asked asked = new Asked(uri, since);
+        Promise<Composed> first = Promise.promise();
+        Future<Composed> others = underWay.putIfAbsent(asked, first.future());
+        if (others != null) {
+            return Contexts.here(vertx, others).recover(e -> compose.get());
+        }
+        Future<Composed> own;
+        try {
+            own = compose.get();
+        } catch (RuntimeException e) {
+            own = Future.failedFuture(e);
+        }
+        return own.onComplete(outcome -> {
+            underWay.remove(asked);
+            first.handle(outcome);
+        });
     }
 
     private static Future<Response> otherwise(Throwable e, HttpServerRequest request) {
@@ -84,7 +134,7 @@ public class Compositions {
         return Future.failedFuture(e instanceof UpstreamException fault ? fault.toProblem() : e);
     }
 
-    private Response respond(HttpServerRequest request, Composition composition, ObjectNode body) {
+    private Composed composed(HttpServerRequest request, Composition composition, ObjectNode body) {
         String next = body.path("next").textValue();
         Answer answer = Answer.of(MediaType.APPLICATION_JSON)
                 .tag(tag(request, composition))
@@ -93,7 +143,7 @@ public class Compositions {
                 .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"");
         byte[] bytes = Json.bytes(body);
         ReadyAnswer.of(answer, bytes).ifPresent(whole -> ready.keep(request, whole, composition.madeFrom()));
-        return answer.body(bytes, request);
+        return new Composed(answer, Buffer.buffer(bytes));
     }
 
     private static @Nullable String tag(HttpServerRequest request, Composition composition) {

@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,7 +14,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.gateway.upstream.Contexts;
 import org.qalqan.gateway.upstream.Revisions;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.gateway.upstream.StoreState;
@@ -39,13 +42,25 @@ public class ReadyAnswers {
 
     private record Question(String uri, @Nullable String accept) {}
 
-    private record Kept(ReadyAnswer answer, Map<Service, StoreState> madeFrom) {}
+    private record Kept(ReadyAnswer answer, Map<Service, StoreState> madeFrom) {
+
+        boolean isMadeFrom(Function<Service, @Nullable StoreState> present) {
+            for (Map.Entry<Service, StoreState> made : madeFrom.entrySet()) {
+                if (!made.getValue().equals(present.apply(made.getKey()))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     private final Revisions revisions;
     private final Cache<Question, Kept> answers;
     private final boolean keeping;
+    private final Vertx vertx;
 
-    ReadyAnswers(Config config, Revisions revisions) {
+    ReadyAnswers(Config config, Revisions revisions, Vertx vertx) {
+        this.vertx = vertx;
         this.revisions = revisions;
         this.keeping = config.kept().asLongValue() > 0;
         this.answers = Caffeine.newBuilder()
@@ -62,25 +77,22 @@ public class ReadyAnswers {
 
     private void answerOrNext(RoutingContext context) {
         HttpServerRequest request = context.request();
-        ReadyAnswer answer = isForAnybody(request) ? find(request) : null;
-        if (answer == null) {
+        Kept entry = isForAnybody(request) ? answers.getIfPresent(question(request)) : null;
+        if (entry == null || !entry.isMadeFrom(revisions::last)) {
             context.next();
+        } else if (entry.isMadeFrom(revisions::confirmed)) {
+            entry.answer.send(request);
         } else {
-            answer.send(request);
+            request.pause();
+            Contexts.here(vertx, revisions.confirm(entry.madeFrom.keySet())).onComplete(asked -> {
+                request.resume();
+                if (entry.isMadeFrom(revisions::confirmed)) {
+                    entry.answer.send(request);
+                } else {
+                    context.next();
+                }
+            });
         }
-    }
-
-    private @Nullable ReadyAnswer find(HttpServerRequest request) {
-        Kept entry = answers.getIfPresent(question(request));
-        if (entry == null) {
-            return null;
-        }
-        for (Map.Entry<Service, StoreState> made : entry.madeFrom.entrySet()) {
-            if (!made.getValue().equals(revisions.confirmed(made.getKey()))) {
-                return null;
-            }
-        }
-        return entry.answer;
     }
 
     /**
@@ -99,7 +111,7 @@ public class ReadyAnswers {
     }
 
     /** Whether nothing but the address and the format tells what the answer is: nobody has to be asked who may ask, or for how recent an answer. */
-    private static boolean isForAnybody(HttpServerRequest request) {
+    public static boolean isForAnybody(HttpServerRequest request) {
         return (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD))
                 && !request.headers().contains(HttpHeaders.AUTHORIZATION)
                 && !request.headers().contains("Data-Revision-Min");

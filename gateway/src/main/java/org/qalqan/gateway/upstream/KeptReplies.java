@@ -3,12 +3,12 @@ package org.qalqan.gateway.upstream;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
@@ -60,10 +60,17 @@ final class KeptReplies implements Upstream {
             return behind.send(call).onSuccess(reply -> revisions.saw(service(), reply));
         }
         Kept entry = kept.getIfPresent(call.uri());
-        if (entry != null && entry.state != null && entry.state.equals(revisions.confirmed(service()))) {
+        StoreState last = revisions.last(service());
+        if (entry == null || entry.state == null || !entry.state.equals(last)) {
+            return together(call);
+        }
+        if (entry.state.equals(revisions.confirmed(service()))) {
             return Future.succeededFuture(entry.reply);
         }
-        return together(call);
+        return Contexts.here(vertx, revisions.confirm(Set.of(service())))
+                .compose(asked -> entry.state.equals(revisions.confirmed(service()))
+                        ? Future.succeededFuture(entry.reply)
+                        : together(call));
     }
 
     /** The last good answer to the call, however old; none when there was none, or it is not kept any more. */
@@ -90,12 +97,11 @@ final class KeptReplies implements Upstream {
      * tried for oneself.
      */
     private Future<Reply> joined(Future<Reply> others, Call call) {
-        Context context = vertx.getOrCreateContext();
         Promise<Reply> own = Promise.promise();
         long timer = vertx.setTimer(
                 Math.max(1, call.deadline().remainingMillis()),
                 id -> own.tryFail(new UpstreamException(service(), Fault.TOO_SLOW, "no answer to a shared call")));
-        others.onComplete(reply -> context.runOnContext(now -> {
+        Contexts.here(vertx, others).onComplete(reply -> {
             vertx.cancelTimer(timer);
             boolean tooSlow = reply.failed()
                     && reply.cause() instanceof UpstreamException fault
@@ -106,7 +112,7 @@ final class KeptReplies implements Upstream {
             } else {
                 settle(own, reply);
             }
-        }));
+        });
         return own.future();
     }
 

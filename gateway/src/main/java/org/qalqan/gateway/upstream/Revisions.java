@@ -3,6 +3,8 @@ package org.qalqan.gateway.upstream;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -10,9 +12,10 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,48 +47,69 @@ public class Revisions {
         Duration taken();
 
         /** How long a service may take to answer. */
-        @WithDefault("1s")
+        @WithDefault("500ms")
         Duration deadline();
     }
 
     private record Known(StoreState state, long askedAt) {}
 
     private final Map<Service, AtomicReference<@Nullable Known>> known = new EnumMap<>(Service.class);
-    private final Map<Service, AtomicBoolean> asking = new EnumMap<>(Service.class);
+    private final Map<Service, AtomicReference<@Nullable Future<Void>>> asking = new EnumMap<>(Service.class);
     private final Config config;
     private final long takenNanos;
+    private volatile @Nullable Upstreams upstreams;
 
     Revisions(Config config) {
         this.config = config;
         this.takenNanos = config.taken().toNanos();
         for (Service service : Service.values()) {
             known.put(service, new AtomicReference<>());
-            asking.put(service, new AtomicBoolean());
+            asking.put(service, new AtomicReference<>());
         }
     }
 
     void watch(@Observes StartupEvent started, Vertx vertx, Upstreams upstreams) {
+        this.upstreams = upstreams;
         vertx.setPeriodic(config.every().toMillis(), timer -> {
             for (Service service : Service.values()) {
-                ask(service, upstreams);
+                ask(service);
             }
         });
     }
 
-    private void ask(Service service, Upstreams upstreams) {
-        if (!of(asking, service).compareAndSet(false, true)) {
-            return;
+    /** Asks the service, unless it is being asked; never fails. */
+    private Future<Void> ask(Service service) {
+        Promise<Void> asked = Promise.promise();
+        Future<Void> others = of(asking, service).compareAndExchange(null, asked.future());
+        if (others != null) {
+            return others;
         }
         long askedAt = System.nanoTime();
-        upstreams.watched(service, Deadline.in(config.deadline())).onComplete(reply -> {
-            of(asking, service).set(false);
-            if (reply.succeeded() && reply.result().status() == 200) {
-                StoreState state = read(reply.result().body());
-                if (state != null) {
-                    learn(service, state, askedAt);
-                }
-            }
-        });
+        Objects.requireNonNull(upstreams)
+                .watched(service, Deadline.in(config.deadline()))
+                .onComplete(reply -> {
+                    if (reply.succeeded() && reply.result().status() == 200) {
+                        StoreState state = read(reply.result().body());
+                        if (state != null) {
+                            learn(service, state, askedAt);
+                        }
+                    }
+                    of(asking, service).set(null);
+                    asked.complete();
+                });
+        return asked.future();
+    }
+
+    /**
+     * Makes sure of the states of some stores that were not confirmed for a while, as happens when everybody has much to do: that is
+     * cheaper than to ask for what was made from them. Afterwards they are confirmed, or their services do not answer.
+     */
+    public Future<Void> confirm(Collection<Service> services) {
+        return Future.all(services.stream()
+                        .filter(service -> confirmed(service) == null)
+                        .map(this::ask)
+                        .toList())
+                .mapEmpty();
     }
 
     private static @Nullable StoreState read(Buffer body) {
@@ -128,8 +152,7 @@ public class Revisions {
     }
 
     /** The state that a store was last known to be in; null when it has never been asked successfully. */
-    @Nullable
-    StoreState last(Service service) {
+    public @Nullable StoreState last(Service service) {
         Known state = of(known, service).get();
         return state == null ? null : state.state;
     }
