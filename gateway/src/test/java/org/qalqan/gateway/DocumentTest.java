@@ -52,6 +52,7 @@ class DocumentTest {
             "/v1/readings.ndjson",
             "/v1/records",
             "/v1/sources/{id}/evidence",
+            "/v1/structure/compare",
             "/v1/topics/{topic}",
             "/v1/years/{year}");
 
