@@ -34,6 +34,7 @@ class DocumentTest {
     private static final String WRITE = "regenerate";
 
     private static final List<String> OWN = List.of(
+            "/v1/balance",
             "/v1/changes",
             "/v1/decrees/{id}/impact",
             "/v1/disagreements",
