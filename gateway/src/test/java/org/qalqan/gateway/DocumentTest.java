@@ -36,6 +36,7 @@ class DocumentTest {
     private static final List<String> OWN = List.of(
             "/v1/balance",
             "/v1/changes",
+            "/v1/commitments/scoreboard",
             "/v1/decrees/{id}/impact",
             "/v1/disagreements",
             "/v1/disagreements.csv",

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
+import org.qalqan.gateway.compose.Period;
 import org.qalqan.gateway.subject.Subject;
 
 /**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.qalqan.gateway.compose.Compositions;
+import org.qalqan.gateway.compose.Period;
 import org.qalqan.gateway.contract.OwnPaths;
 import org.qalqan.problems.FieldError;
 import org.qalqan.problems.ProblemException;

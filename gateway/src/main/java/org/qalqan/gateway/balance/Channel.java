@@ -73,6 +73,7 @@ enum Channel {
         fields.add(breakdown);
         if (headcount != null) {
             fields.add(headcount);
+            fields.add("disagreements");
         }
         if (this == TRAINING) {
             fields.add("partOf");

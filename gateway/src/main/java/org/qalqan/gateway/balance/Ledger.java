@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Json;
+import org.qalqan.gateway.compose.Period;
 
 /**
  * The records of one channel, entered under each partner, or vector, that they name. A record that must have a partner but names none
@@ -146,6 +147,7 @@ final class Ledger {
         BigDecimal high = BigDecimal.ZERO;
         Set<String> summed = new TreeSet<>();
         Set<String> missing = new TreeSet<>();
+        Set<String> disputed = new TreeSet<>();
         for (String id : counted) {
             JsonNode quantity = record(id).path(channel.headcount);
             if (counted.contains(record(id).path("partOf").asText())) {
@@ -156,6 +158,11 @@ final class Ledger {
                 continue;
             }
             summed.add(id);
+            record(id).path("disagreements").forEach(field -> {
+                if (field.asText().equals(channel.headcount)) {
+                    disputed.add(id);
+                }
+            });
             value = plus(value, quantity.path("value"));
             low = plus(low, quantity.path("low"));
             high = plus(high, quantity.path("high"));
@@ -166,6 +173,7 @@ final class Ledger {
         json.put("high", summed.isEmpty() ? null : high);
         json.set("records", Json.words(summed));
         json.set("unknown", Json.words(missing));
+        json.set("disputed", Json.words(disputed));
         return json;
     }
 

@@ -1,23 +1,22 @@
-package org.qalqan.gateway.balance;
+package org.qalqan.gateway.compose;
 
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.evidence.Days;
 import org.qalqan.evidence.Edtf;
-import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.problems.FieldError;
 
 /**
- * The time that a balance is about.
+ * The time that an answer is about.
  *
  * @param first its first day; null when it has none
  * @param last its last day; null when it has none
  */
-record Period(@Nullable LocalDate first, @Nullable LocalDate last) {
+public record Period(@Nullable LocalDate first, @Nullable LocalDate last) {
 
     /** Whether something falls into the period. */
-    enum Fit {
+    public enum Fit {
         CERTAIN,
         POSSIBLE,
         UNDATED,
@@ -25,7 +24,7 @@ record Period(@Nullable LocalDate first, @Nullable LocalDate last) {
     }
 
     /** Reads {@code from} and {@code to}, dates in EDTF; what is wrong with them is among the errors. */
-    static Period of(QueryParameters parameters, List<FieldError> errors) {
+    public static Period of(QueryParameters parameters, List<FieldError> errors) {
         Edtf from = date(parameters, "from", errors);
         Edtf to = date(parameters, "to", errors);
         Period period = new Period(from == null ? null : from.earliest(), to == null ? null : to.latest());
@@ -48,12 +47,13 @@ record Period(@Nullable LocalDate first, @Nullable LocalDate last) {
         }
     }
 
-    boolean isEverything() {
+    /** Whether it has neither a first day nor a last one. */
+    public boolean isEverything() {
         return first == null && last == null;
     }
 
     /** How a date, in EDTF, lies to the period. In a period without bounds everything is for certain. */
-    Fit fit(@Nullable String edtf) {
+    public Fit fit(@Nullable String edtf) {
         if (isEverything()) {
             return Fit.CERTAIN;
         }
