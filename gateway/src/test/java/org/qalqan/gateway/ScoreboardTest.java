@@ -111,7 +111,8 @@ class ScoreboardTest {
 
     @Test
     void asksTheServiceForWhatWasAskedFor() {
-        given().get(SCOREBOARD + "?topic=budget,navy&person=someone&verdict=missed")
+        given().urlEncodingEnabled(false)
+                .get(SCOREBOARD + "?topic=budget,navy&person=someone&verdict=missed")
                 .then()
                 .statusCode(200)
                 .body("url", is(SCOREBOARD + "?topic=budget,navy&person=someone&verdict=missed"));
