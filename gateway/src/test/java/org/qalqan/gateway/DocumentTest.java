@@ -34,7 +34,9 @@ class DocumentTest {
     private static final String WRITE = "regenerate";
 
     private static final List<String> OWN = List.of(
+            "/v1/balance",
             "/v1/changes",
+            "/v1/commitments/scoreboard",
             "/v1/decrees/{id}/impact",
             "/v1/disagreements",
             "/v1/disagreements.csv",
@@ -52,6 +54,7 @@ class DocumentTest {
             "/v1/readings.ndjson",
             "/v1/records",
             "/v1/sources/{id}/evidence",
+            "/v1/structure/compare",
             "/v1/topics/{topic}",
             "/v1/years/{year}");
 

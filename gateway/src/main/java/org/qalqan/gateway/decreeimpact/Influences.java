@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
+import org.qalqan.gateway.subject.Subject;
 
 /**
  * Which partners had a hand in a decree. Only a record that refers both to the decree and to a partner is evidence. One that refers
@@ -21,8 +22,6 @@ import org.qalqan.gateway.compose.Part;
  * the partner alone is a coincidence. The three are kept apart.
  */
 final class Influences {
-
-    private static final String NOT_APPLICABLE = "not-applicable";
 
     private final Composition composition;
     private final String decree;
@@ -37,14 +36,8 @@ final class Influences {
         this.decree = decree;
         this.partners = partners;
         partners.items().stream()
-                .filter(partner -> !isSubjectOfTheRecord(partner))
+                .filter(partner -> !Subject.isOrHasNoDirection(partner))
                 .forEach(partner -> foreign.add(partner.path("id").asText()));
-    }
-
-    /** The country whose reform this is has no direction in its own foreign policy, and does not count as its own partner. */
-    private static boolean isSubjectOfTheRecord(JsonNode partner) {
-        return partner.path("kind").asText().equals("state")
-                && partner.path("status").path("vector").asText().equals(NOT_APPLICABLE);
     }
 
     /** Takes records that refer to any of the subjects: the decree and what it changed. */

@@ -1,0 +1,5 @@
+/** Whose reform the record is about. */
+@NullMarked
+package org.qalqan.gateway.subject;
+
+import org.jspecify.annotations.NullMarked;
