@@ -3,6 +3,7 @@ package org.qalqan.gateway;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.permanentRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -158,6 +159,30 @@ class ViewsTest {
         assertThat(lists)
                 .anyMatch(address -> address.startsWith("/v1/memberships?") && address.contains("asOf=2003-01-01"))
                 .noneMatch(address -> address.startsWith("/v1/events?") && address.contains("asOf="));
+    }
+
+    @Test
+    void isOfTheRevisionThatTheClientHasSeenOrNotAtAll() {
+        given().header("Data-Revision-Min", "partners=3, forces=4")
+                .get("/v1/partners/p/dossier")
+                .then()
+                .statusCode(200);
+        assertThat(Stubs.PARTNERS.findAll(getRequestedFor(urlPathEqualTo("/v1/partners/p"))))
+                .allMatch(call -> call.getHeader("Data-Revision-Min").equals("partners=3, forces=4"));
+
+        Stubs.PARTNERS.stubFor(get(urlPathEqualTo("/v1/partners/p"))
+                .withHeader("Data-Revision-Min", equalTo("partners=9"))
+                .willReturn(Stubs.problem(503).withHeader("Retry-After", "1")));
+        given().header("Data-Revision-Min", "partners=9")
+                .get("/v1/partners/p/dossier")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "1");
+        given().header("Data-Revision-Min", "yesterday")
+                .get("/v1/partners/p/dossier")
+                .then()
+                .statusCode(400)
+                .body("errors[0].name", is("Data-Revision-Min"));
     }
 
     @ParameterizedTest

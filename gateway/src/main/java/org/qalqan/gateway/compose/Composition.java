@@ -55,6 +55,7 @@ public final class Composition {
     private final CompositionConfig config;
     private final Supplier<String> traceparent;
     private final Clocks clocks;
+    private final @Nullable String revisionMin;
     private final Deadline deadline;
 
     private final List<Provenance> composedFrom = new ArrayList<>();
@@ -101,7 +102,9 @@ public final class Composition {
             References references,
             CompositionConfig config,
             Clocks clocks,
+            @Nullable String revisionMin,
             Supplier<String> traceparent) {
+        this.revisionMin = revisionMin;
         this.clocks = clocks;
         this.upstreams = upstreams;
         this.revisions = revisions;
@@ -319,16 +322,18 @@ public final class Composition {
         if (known != null) {
             return Future.failedFuture(known);
         }
-        return upstreams
-                .of(service)
-                .send(Call.get(uri, traceparent.get(), deadline.orIn(config.partDeadline())))
-                .map(reply -> {
-                    if (reply.status() >= 500) {
-                        throw unexpected(service, reply);
-                    }
-                    sawState(service, revisions.of(service, reply));
-                    return reply;
-                });
+        return upstreams.of(service).send(callOf(uri)).map(reply -> {
+            if (reply.status() >= 500) {
+                throw unexpected(service, reply);
+            }
+            sawState(service, revisions.of(service, reply));
+            return reply;
+        });
+    }
+
+    private Call callOf(String uri) {
+        Call call = Call.get(uri, traceparent.get(), deadline.orIn(config.partDeadline()));
+        return revisionMin == null ? call : call.with(RevisionMin.HEADER, revisionMin);
     }
 
     private void sawState(Service service, @Nullable StoreState state) {

@@ -82,10 +82,23 @@ public class Compositions {
             BiFunction<Composition, QueryParameters, Future<ObjectNode>> composer) {
         QueryParameters parameters = QueryParameters.of(request, document.queryParameters(path));
         Clocks clocks = Clocks.of(parameters);
+        String revisionMin = RevisionMin.of(request);
         Supplier<Future<Composed>> compose = () -> {
             Composition composition = new Composition(
-                    upstreams, revisions, paths, references, config, clocks, () -> TraceParent.ofCallFor(request));
-            return composer.apply(composition, parameters).map(body -> composed(request, composition, body));
+                    upstreams,
+                    revisions,
+                    paths,
+                    references,
+                    config,
+                    clocks,
+                    revisionMin,
+                    () -> TraceParent.ofCallFor(request));
+            return composer.apply(composition, parameters).map(body -> {
+                if (revisionMin != null && composition.isPartial()) {
+                    throw RevisionMin.notYet();
+                }
+                return composed(request, composition, body);
+            });
         };
         return (ReadyAnswers.isForAnybody(request) ? together(request.uri(), compose) : compose.get())
                 .map(whole -> whole.answer.body(whole.body.getBytes(), request))

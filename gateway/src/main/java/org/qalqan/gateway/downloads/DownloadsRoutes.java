@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 import org.qalqan.answers.Accept;
 import org.qalqan.answers.Answer;
 import org.qalqan.answers.EntityTags;
+import org.qalqan.gateway.compose.RevisionMin;
 import org.qalqan.gateway.contract.OwnPaths;
 import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.upstream.Call;
@@ -115,13 +116,18 @@ class DownloadsRoutes implements OwnPaths {
 
     private Future<Reply> send(HttpMethod method, Service service, HttpServerRequest request, String uri) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("traceparent", TraceParent.ofCallFor(request));
+        String revisionMin = request.getHeader(RevisionMin.HEADER);
+        if (revisionMin != null) {
+            headers.add(RevisionMin.HEADER, revisionMin);
+        }
         boolean passing = method.equals(HttpMethod.GET);
         return upstreams.of(service).send(new Call(method, uri, headers, null, upstreams.deadline(), passing));
     }
 
     private static Reply usable(Service service, Reply reply) {
         if (reply.status() != 200 && (reply.status() < 400 || reply.status() >= 500)) {
-            throw new UpstreamException(service, Fault.FAILED, "status " + reply.status());
+            Fault fault = reply.status() == 503 ? Fault.UNREACHABLE : Fault.FAILED;
+            throw new UpstreamException(service, fault, "status " + reply.status());
         }
         return reply;
     }

@@ -44,4 +44,10 @@ public record Call(
                 .add("traceparent", traceparent);
         return new Call(HttpMethod.GET, uri, headers, null, deadline, false, true);
     }
+
+    /** The same with one more header, and the answer to it for whoever asks alone. */
+    public Call with(String header, String value) {
+        MultiMap more = MultiMap.caseInsensitiveMultiMap().addAll(headers).add(header, value);
+        return new Call(method, uri, more, body, deadline, passing);
+    }
 }
