@@ -44,9 +44,13 @@ class ComparisonsIT {
     void theCommandsAreAtAnotherLevelAndBelongElsewhereThanTheDistricts() {
         JsonNode comparison = qalqan.json("/v1/structure/compare?from=2002-12-31&to=2004-12-31");
 
-        assertThat(change(comparison, "echelon-changed-regional-command-south").path("echelonAfter").asText())
+        assertThat(change(comparison, "echelon-changed-regional-command-south")
+                        .path("echelonAfter")
+                        .asText())
                 .isEqualTo("corps");
-        assertThat(change(comparison, "echelon-changed-regional-command-west").path("echelonAfter").asText())
+        assertThat(change(comparison, "echelon-changed-regional-command-west")
+                        .path("echelonAfter")
+                        .asText())
                 .isEqualTo("division");
         JsonNode moved = change(comparison, "moved-regional-command-east");
         assertThat(texts(moved.path("parentsBefore"))).containsExactly("armed-forces");
@@ -84,8 +88,7 @@ class ComparisonsIT {
 
     @Test
     void theTreesAreThoseOfTheTwoDays() {
-        JsonNode comparison =
-                qalqan.json("/v1/structure/compare?from=2002-12-31&to=2004-12-31&include=structures");
+        JsonNode comparison = qalqan.json("/v1/structure/compare?from=2002-12-31&to=2004-12-31&include=structures");
 
         assertThat(comparison.at("/structures/before").findValuesAsText("id"))
                 .contains("military-district-south")
@@ -95,7 +98,8 @@ class ComparisonsIT {
 
     @Test
     void nothingChangesFromADayToItself() {
-        assertThat(qalqan.json("/v1/structure/compare?from=2003-12-31&to=2003-12-31").path("changes"))
+        assertThat(qalqan.json("/v1/structure/compare?from=2003-12-31&to=2003-12-31")
+                        .path("changes"))
                 .isEmpty();
     }
 
@@ -127,7 +131,8 @@ class ComparisonsIT {
         assertThat(leaders(balance, "words")).containsExactly("russia");
         assertThat(leaders(balance, "exercises")).containsExactly("united-kingdom", "united-states");
 
-        JsonNode flipped = qalqan.json(balance.at("/pairs/0/weightsThatFlip/0/url").asText());
+        JsonNode flipped =
+                qalqan.json(balance.at("/pairs/0/weightsThatFlip/0/url").asText());
         assertThat(flipped.at("/ranking/0/entry").asText()).isEqualTo("united-states");
     }
 
@@ -153,7 +158,9 @@ class ComparisonsIT {
         JsonNode transfers = channel(qalqan.json("/v1/balance"), "belarus", "transfers");
 
         assertThat(texts(transfers.path("records"))).containsExactly("aircraft-repair-cis", "su-27-repair-belarus");
-        assertThat(qalqan.json("/v1/transfers?suppliers=belarus&total=true").path("total").intValue())
+        assertThat(qalqan.json("/v1/transfers?suppliers=belarus&total=true")
+                        .path("total")
+                        .intValue())
                 .isEqualTo(transfers.path("count").intValue());
     }
 
@@ -185,8 +192,9 @@ class ComparisonsIT {
         assertThat(texts(where(scoreboard.path("byVerdict"), "verdict", "met").path("commitments")))
                 .containsExactly("commitment-new-doctrine");
         JsonNode grouped = qalqan.json("/v1/commitments?groupBy=verdict");
-        grouped.path("groups").forEach(group -> assertThat(
-                        scoreboard.at("/totals/byVerdict/" + group.at("/key/verdict").asText()).intValue())
+        grouped.path("groups").forEach(group -> assertThat(scoreboard
+                        .at("/totals/byVerdict/" + group.at("/key/verdict").asText())
+                        .intValue())
                 .isEqualTo(group.path("count").intValue()));
         assertThat(scoreboard.at("/totals/kept/missing").intValue())
                 .isEqualTo(scoreboard.at("/totals/byVerdict/unknown").intValue());
@@ -196,7 +204,8 @@ class ComparisonsIT {
     @Test
     void aWordThatIsReservedIsNoRecord() {
         assertThat(qalqan.get("/v1/commitments/scoreboard").statusCode()).isEqualTo(200);
-        assertThat(qalqan.get("/v1/structure/compare?from=2004-01-01&to=2003-01-01").statusCode())
+        assertThat(qalqan.get("/v1/structure/compare?from=2004-01-01&to=2003-01-01")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
