@@ -53,7 +53,8 @@ public final class Dossier {
         return this;
     }
 
-    private static String collectionOf(String section) {
+    /** The collection that a section is called after. */
+    public static String collectionOf(String section) {
         return section.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
@@ -145,7 +146,8 @@ public final class Dossier {
             if (!section.equals(subject)) {
                 part.result().items().forEach(record -> {
                     JsonNode of = composition.reasons(ids, record);
-                    if (!of.isEmpty() && record.path("id").isTextual()) {
+                    // a reading has no type of its own
+                    if (!of.isEmpty() && record.path("type").isTextual()) {
                         reasons.put(record.path("id").textValue(), of);
                     }
                 });

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
+import org.qalqan.gateway.partners.ForeignPartners;
 
 /**
  * Which partners had a hand in a decree. Only a record that refers both to the decree and to a partner is evidence. One that refers
@@ -22,12 +23,10 @@ import org.qalqan.gateway.compose.Part;
  */
 final class Influences {
 
-    private static final String NOT_APPLICABLE = "not-applicable";
-
     private final Composition composition;
     private final String decree;
     private final Part partners;
-    private final Set<String> foreign = new LinkedHashSet<>();
+    private final ForeignPartners foreign;
     private final Map<String, List<ObjectNode>> evidenced = new TreeMap<>();
     private final Map<String, List<ObjectNode>> connected = new TreeMap<>();
     private final Map<String, Set<String>> sameTime = new TreeMap<>();
@@ -36,22 +35,14 @@ final class Influences {
         this.composition = composition;
         this.decree = decree;
         this.partners = partners;
-        partners.items().stream()
-                .filter(partner -> !isSubjectOfTheRecord(partner))
-                .forEach(partner -> foreign.add(partner.path("id").asText()));
-    }
-
-    /** The country whose reform this is has no direction in its own foreign policy, and does not count as its own partner. */
-    private static boolean isSubjectOfTheRecord(JsonNode partner) {
-        return partner.path("kind").asText().equals("state")
-                && partner.path("status").path("vector").asText().equals(NOT_APPLICABLE);
+        this.foreign = new ForeignPartners(composition, partners);
     }
 
     /** Takes records that refer to any of the subjects: the decree and what it changed. */
     void addEvidence(Collection<JsonNode> records, Set<String> subjects) {
         for (JsonNode record : records) {
             Set<String> about = composition.referred(subjects, record);
-            for (String partner : composition.referred(foreign, record)) {
+            for (String partner : foreign.in(record)) {
                 if (about.isEmpty() || subjects.contains(partner)) {
                     continue;
                 }
@@ -69,7 +60,7 @@ final class Influences {
     void addSameTime(Collection<JsonNode> records, Set<String> subjects) {
         for (JsonNode record : records) {
             if (composition.referred(subjects, record).isEmpty()) {
-                for (String partner : composition.referred(foreign, record)) {
+                for (String partner : foreign.in(record)) {
                     sameTime.computeIfAbsent(partner, id -> new LinkedHashSet<>())
                             .add(record.path("id").asText());
                 }
