@@ -82,7 +82,8 @@ class DossiersTest {
     }
 
     private static String decree(String provisions) {
-        return Stubs.record("decree", "d", "\"signedBy\":\"p\",\"disagreements\":[],\"provisions\":[" + provisions + "]");
+        return Stubs.record(
+                "decree", "d", "\"signedBy\":\"p\",\"disagreements\":[],\"provisions\":[" + provisions + "]");
     }
 
     private static String provision(String key, String action, String target, String result) {
@@ -103,7 +104,8 @@ class DossiersTest {
         return Stubs.record(
                 "tenure",
                 id,
-                "\"person\":\"" + person + "\",\"post\":\"chair\",\"appointedBy\":null,\"disagreements\":[],\"predecessor\":"
+                "\"person\":\"" + person
+                        + "\",\"post\":\"chair\",\"appointedBy\":null,\"disagreements\":[],\"predecessor\":"
                         + quoted(predecessor) + ",\"period\":" + period);
     }
 
@@ -152,7 +154,8 @@ class DossiersTest {
         Stubs.PARTNERS.stubFor(get(urlPathEqualTo("/v1/partners"))
                 .willReturn(Stubs.list(String.join(
                         ",",
-                        Stubs.record("partner", "home", "\"kind\":\"state\",\"status\":{\"vector\":\"not-applicable\"}"),
+                        Stubs.record(
+                                "partner", "home", "\"kind\":\"state\",\"status\":{\"vector\":\"not-applicable\"}"),
                         Stubs.record("partner", "abroad", "\"kind\":\"state\",\"status\":{}")))));
         found(Stubs.FORCES, "holdings", "refersTo", "f", holding("h", "jet", null, quantity(3)));
         found(Stubs.FORCES, "equipment-types", "id", "jet", Stubs.record("equipment-type", "jet", type(null, null)));
@@ -224,7 +227,12 @@ class DossiersTest {
 
     @Test
     void sumsOfHoldingsCountNothingTwiceAndSayWhatIsMissing() {
-        found(Stubs.FORCES, "equipment-types", "memberOf", "jet", Stubs.record("equipment-type", "jet-1", type("jet", null)));
+        found(
+                Stubs.FORCES,
+                "equipment-types",
+                "memberOf",
+                "jet",
+                Stubs.record("equipment-type", "jet-1", type("jet", null)));
         found(
                 Stubs.FORCES,
                 "holdings",
@@ -253,7 +261,9 @@ class DossiersTest {
                 .statusCode(200)
                 .body("holdingSums.find { it.unit == '{item}' }.low", is(10 + 7 + 5))
                 .body("holdingSums.find { it.unit == '{item}' }.high", nullValue())
-                .body("holdingSums.find { it.unit == '{item}' }.added", containsInAnyOrder("all", "others-flying", "range"))
+                .body(
+                        "holdingSums.find { it.unit == '{item}' }.added",
+                        containsInAnyOrder("all", "others-flying", "range"))
                 .body("holdingSums.find { it.unit == '{item}' }.partsNotAdded", containsInAnyOrder("broken", "one"))
                 .body("holdingSums.find { it.unit == '{item}' }.missing", is(2))
                 .body(
@@ -271,7 +281,9 @@ class DossiersTest {
                 .body("holdingSums[0].low", nullValue())
                 .body("holdingSums[0].high", nullValue())
                 .body("holdingSums[0].missing", is(1))
-                .body("insufficientEvidence.what", hasItems("origin", "holdings", "transfers", "maintainers", "incidents"));
+                .body(
+                        "insufficientEvidence.what",
+                        hasItems("origin", "holdings", "transfers", "maintainers", "incidents"));
     }
 
     @Test
@@ -429,8 +441,8 @@ class DossiersTest {
     @ValueSource(strings = {"formations", "equipment-types", "people"})
     void answersAsTheRecordItselfWould(String collection) {
         Stubs.all()
-                .forEach(server -> server.stubFor(get(urlPathEqualTo("/v1/" + collection + "/gone"))
-                        .willReturn(Stubs.problem(410))));
+                .forEach(server -> server.stubFor(
+                        get(urlPathEqualTo("/v1/" + collection + "/gone")).willReturn(Stubs.problem(410))));
         Stubs.all()
                 .forEach(server -> server.stubFor(get(urlPathEqualTo("/v1/" + collection + "/merged"))
                         .willReturn(Stubs.json("{}")

@@ -91,7 +91,8 @@ class DossiersIT {
 
         assertThat(district.at("/formation/validity/latest").asText()).isEqualTo("2003-05-07");
         assertThat(texts(district.at("/lineage/successors"), "formation")).containsExactly("regional-command-south");
-        assertThat(district.at("/lineage/successors/0/provisions/0/key").asText()).isEqualTo("military-district-south");
+        assertThat(district.at("/lineage/successors/0/provisions/0/key").asText())
+                .isEqualTo("military-district-south");
         assertThat(texts(district.path("compositions"), "id")).contains("composition-armed-forces-2000");
         assertThat(texts(district.path("insufficientEvidence"), "what")).contains("tenures", "partners");
     }
@@ -109,8 +110,9 @@ class DossiersIT {
         assertThat(strings(sum.path("added"))).containsExactly("holding-tanks");
         assertThat(strings(sum.path("partsNotAdded")))
                 .contains("holding-tanks-serviceable", "holding-tanks-unserviceable");
-        JsonNode unserviceable =
-                only(tanks.path("conditions"), entry -> entry.path("condition").asText().equals("unserviceable"));
+        JsonNode unserviceable = only(
+                tanks.path("conditions"),
+                entry -> entry.path("condition").asText().equals("unserviceable"));
         assertThat(unserviceable.at("/quantity/value").intValue()).isEqualTo(2680);
         assertThat(unserviceable.path("plan").asText()).isEqualTo("disposal");
 
@@ -127,16 +129,19 @@ class DossiersIT {
     void combatAircraftAreTheSumOfTheirTypesAndThoseOfAnotherDateStandApart() {
         JsonNode aircraft = dossier("equipment-types", "combat-aircraft");
 
-        JsonNode now = only(aircraft.path("holdingSums"), sum -> sum.path("asOf").isNull());
+        JsonNode now =
+                only(aircraft.path("holdingSums"), sum -> sum.path("asOf").isNull());
         assertThat(now.path("formation").asText()).isEqualTo("air-force");
         assertThat(now.path("high").intValue()).isEqualTo(164);
-        JsonNode earlier = only(aircraft.path("holdingSums"), sum -> sum.path("asOf").isObject());
+        JsonNode earlier =
+                only(aircraft.path("holdingSums"), sum -> sum.path("asOf").isObject());
         assertThat(earlier.at("/asOf/edtf").asText()).isEqualTo("2001~");
         assertThat(earlier.path("low").isNull()).as("no number is no zero").isTrue();
         assertThat(earlier.path("missing").intValue()).isEqualTo(3);
         int ofTypes = Stream.of("mig-25", "mig-29", "mig-31", "su-24", "su-25", "su-27")
                 .map(type -> dossier("equipment-types", type))
-                .map(type -> only(type.path("holdingSums"), sum -> sum.path("asOf").isNull()))
+                .map(type ->
+                        only(type.path("holdingSums"), sum -> sum.path("asOf").isNull()))
                 .mapToInt(sum -> sum.path("high").intValue())
                 .sum();
         assertThat(ofTypes).isEqualTo(164);
@@ -185,15 +190,15 @@ class DossiersIT {
                 altynbayev.path("career"),
                 post -> post.path("tenure").asText().equals("tenure-altynbayev-minister-of-defence-2"));
         assertThat(strings(second.path("successors"))).containsExactly("daniyal-akhmetov");
-        assertThat(second.path("predecessors")).as("no source says whom he followed").isEmpty();
+        assertThat(second.path("predecessors"))
+                .as("no source says whom he followed")
+                .isEmpty();
         assertThat(texts(second.path("earlier"), "tenure"))
                 .contains("tenure-altynbayev-minister-of-defence-1", "tenure-unnamed-minister-of-defence-1");
         assertThat(second.path("endReason").asText()).isEqualTo("recalled");
         assertThat(only(
                                 altynbayev.path("career"),
-                                post -> post.path("tenure")
-                                        .asText()
-                                        .equals("tenure-altynbayev-minister-of-defence-1"))
+                                post -> post.path("tenure").asText().equals("tenure-altynbayev-minister-of-defence-1"))
                         .path("successors"))
                 .isEmpty();
         assertThat(strings(akhmetov.at("/statementsByRole/by"))).contains("statement-akhmetov-main-ally-2008-05");
@@ -235,23 +240,23 @@ class DossiersIT {
     /** Each answer is checked against the document on its way. */
     @TestFactory
     Stream<DynamicTest> dossierAnswersForEveryIdOfItsCollection() {
-        return COLLECTIONS.stream().map(collection -> DynamicTest.dynamicTest(collection, () -> {
-            List<JsonNode> records = qalqan.crawl("/v1/" + collection + "?fields=id&limit=200");
-            assertThat(records).isNotEmpty();
-            records.forEach(record -> {
-                String id = record.path("id").asText();
-                JsonNode dossier = dossier(collection, id);
-                assertThat(dossier.path("id").asText()).isEqualTo(id);
-                assertThat(dossier.path("idConfirmed").booleanValue()).isTrue();
-                assertThat(dossier.path("missing")).isEmpty();
-                assertThat(dossier.path("truncated")).isEmpty();
-                dossier.path("because")
-                        .fieldNames()
-                        .forEachRemaining(shown -> assertThat(dossier.path("labels").has(shown))
+        return COLLECTIONS.stream()
+                .map(collection -> DynamicTest.dynamicTest(collection, () -> {
+                    List<JsonNode> records = qalqan.crawl("/v1/" + collection + "?fields=id&limit=200");
+                    assertThat(records).isNotEmpty();
+                    records.forEach(record -> {
+                        String id = record.path("id").asText();
+                        JsonNode dossier = dossier(collection, id);
+                        assertThat(dossier.path("id").asText()).isEqualTo(id);
+                        assertThat(dossier.path("idConfirmed").booleanValue()).isTrue();
+                        assertThat(dossier.path("missing")).isEmpty();
+                        assertThat(dossier.path("truncated")).isEmpty();
+                        dossier.path("because").fieldNames().forEachRemaining(shown -> assertThat(
+                                        dossier.path("labels").has(shown))
                                 .as(id + " shows " + shown + " without a label")
                                 .isTrue());
-            });
-        }));
+                    });
+                }));
     }
 
     private static List<String> texts(JsonNode list, String field) {

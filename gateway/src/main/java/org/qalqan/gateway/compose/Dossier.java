@@ -74,8 +74,7 @@ public final class Dossier {
             String section, String collection, String parameter, String needed, Function<Part, Set<String>> names) {
         Future<Part> first = get(section);
         Future<Part> more = found(section, collection, parameter, needed, names);
-        return section(
-                section, Future.all(first, more).map(both -> Composition.union(first.result(), more.result())));
+        return section(section, Future.all(first, more).map(both -> Composition.union(first.result(), more.result())));
     }
 
     private Future<Part> found(

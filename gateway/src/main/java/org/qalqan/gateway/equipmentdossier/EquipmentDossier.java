@@ -113,9 +113,7 @@ final class EquipmentDossier {
         dossier.expect(
                 "holdings",
                 holdings.stream().anyMatch(holding -> holding.hasNonNull("quantity")),
-                holdings.isEmpty()
-                        ? "No holding of it is on record."
-                        : "It is held, but no source gives a number.",
+                holdings.isEmpty() ? "No holding of it is on record." : "It is held, but no source gives a number.",
                 "holdings");
         dossier.expect("transfers", isAny("transfers"), "No transfer of it is on record.", "transfers");
         dossier.expect("maintainers", !work.isEmpty(), "No record tells who repairs or modernises it.", "transfers");

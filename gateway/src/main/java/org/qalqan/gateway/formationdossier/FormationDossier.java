@@ -176,21 +176,21 @@ final class FormationDossier {
     }
 
     private void eachProvision(BiConsumer<JsonNode, JsonNode> consumer) {
-        dossier.part("decrees")
-                .items()
-                .forEach(decree ->
-                        decree.path("provisions").forEach(provision -> consumer.accept(decree, provision)));
+        dossier.part("decrees").items().forEach(decree -> decree.path("provisions")
+                .forEach(provision -> consumer.accept(decree, provision)));
     }
 
     private ArrayNode subordinates() {
         ArrayNode edges = Json.array();
-        dossier.part("formations").items().forEach(other -> other.path("parents").forEach(parent -> {
-            if (parent.path("formation").asText().equals(id)) {
-                ObjectNode edge = edges.addObject();
-                edge.set("formation", other.path("id"));
-                List.of("key", "relation", "validity", "disputed").forEach(field -> edge.set(field, parent.get(field)));
-            }
-        }));
+        dossier.part("formations").items().forEach(other -> other.path("parents")
+                .forEach(parent -> {
+                    if (parent.path("formation").asText().equals(id)) {
+                        ObjectNode edge = edges.addObject();
+                        edge.set("formation", other.path("id"));
+                        List.of("key", "relation", "validity", "disputed")
+                                .forEach(field -> edge.set(field, parent.get(field)));
+                    }
+                }));
         return edges;
     }
 
@@ -248,14 +248,14 @@ final class FormationDossier {
                 ObjectNode tie = Json.object();
                 tie.set("record", record.path("id"));
                 tie.set("refersTo", Json.words(of));
-                foreign.in(record)
-                        .forEach(partner -> byPartner
-                                .computeIfAbsent(partner, first -> new ArrayList<>())
-                                .add(tie));
+                foreign.in(record).forEach(partner -> byPartner
+                        .computeIfAbsent(partner, first -> new ArrayList<>())
+                        .add(tie));
             }
         }
         ArrayNode ties = Json.array();
-        byPartner.forEach((partner, records) -> ties.addObject().put("partner", partner).set("ties", Json.array(records)));
+        byPartner.forEach(
+                (partner, records) -> ties.addObject().put("partner", partner).set("ties", Json.array(records)));
         return ties;
     }
 
@@ -271,10 +271,20 @@ final class FormationDossier {
         dossier.expect(
                 "provisions", !provisions.isEmpty(), "No decree on record names the formation.", "decrees", "posts");
         dossier.expect(
-                "compositions", isAny("compositions", "id"), "No record tells what the formation is made of.", "compositions");
-        dossier.expect("strengths", isAny("strengths", "personnel"), "No source gives a number of its people.", "strengths");
-        dossier.expect("holdings", isAny("holdings", "quantity"), "No source gives a number of its equipment.", "holdings");
-        dossier.expect("tenures", isAny("tenures", "id"), "Nobody who held a post in the formation is on record.", "posts", "tenures");
+                "compositions",
+                isAny("compositions", "id"),
+                "No record tells what the formation is made of.",
+                "compositions");
+        dossier.expect(
+                "strengths", isAny("strengths", "personnel"), "No source gives a number of its people.", "strengths");
+        dossier.expect(
+                "holdings", isAny("holdings", "quantity"), "No source gives a number of its equipment.", "holdings");
+        dossier.expect(
+                "tenures",
+                isAny("tenures", "id"),
+                "Nobody who held a post in the formation is on record.",
+                "posts",
+                "tenures");
         dossier.expect(
                 "readinessAssessments",
                 isAny("readinessAssessments", "id"),

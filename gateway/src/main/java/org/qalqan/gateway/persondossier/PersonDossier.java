@@ -78,8 +78,9 @@ final class PersonDossier {
                                     READINGS,
                                     list.service(),
                                     Json.array(list.items().stream()
-                                            .filter(reading ->
-                                                    reading.path("value").asText().equals(id))
+                                            .filter(reading -> reading.path("value")
+                                                    .asText()
+                                                    .equals(id))
                                             .toList()));
                 });
     }
@@ -133,8 +134,8 @@ final class PersonDossier {
                 "words",
                 Stream.of("statements", "assessments", "commitments")
                         .flatMap(section -> dossier.part(section).items().stream())
-                        .anyMatch(record -> Stream.of("speaker", "analyst", "promisedBy")
-                                .anyMatch(field -> names(record, field))),
+                        .anyMatch(record ->
+                                Stream.of("speaker", "analyst", "promisedBy").anyMatch(field -> names(record, field))),
                 "No statement, judgement or promise of the person is on record.",
                 "statements",
                 "assessments",
@@ -155,10 +156,8 @@ final class PersonDossier {
     private ObjectNode byRole(String section, String field) {
         Set<String> own = new LinkedHashSet<>();
         Set<String> naming = new LinkedHashSet<>();
-        dossier.part(section)
-                .items()
-                .forEach(record ->
-                        (names(record, field) ? own : naming).add(record.path("id").asText()));
+        dossier.part(section).items().forEach(record -> (names(record, field) ? own : naming)
+                .add(record.path("id").asText()));
         ObjectNode roles = Json.object();
         roles.set("by", Json.words(own));
         roles.set("naming", Json.words(naming));
@@ -241,7 +240,8 @@ final class PersonDossier {
                 .filter(tenure -> attributed.containsKey(tenure.path("id").asText()))
                 .forEach(tenure -> {
                     ObjectNode entry = entry(found, "appoints", tenure.path("person"), tenure.path("post"), tenure);
-                    ((ArrayNode) entry.path("shownBy")).add(attributed.get(tenure.path("id").asText()));
+                    ((ArrayNode) entry.path("shownBy"))
+                            .add(attributed.get(tenure.path("id").asText()));
                     addDispute(entry, tenure, "appointedBy");
                 });
         dossier.part("decrees").items().stream()
@@ -288,8 +288,8 @@ final class PersonDossier {
 
     private static @Nullable JsonNode tenure(List<JsonNode> tenures, JsonNode person, JsonNode post) {
         return tenures.stream()
-                .filter(tenure ->
-                        tenure.path("person").equals(person) && tenure.path("post").equals(post))
+                .filter(tenure -> tenure.path("person").equals(person)
+                        && tenure.path("post").equals(post))
                 .findFirst()
                 .orElse(null);
     }
