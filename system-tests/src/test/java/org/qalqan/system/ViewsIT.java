@@ -95,7 +95,7 @@ class ViewsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {IMPACT, DOSSIER})
+    @ValueSource(strings = {IMPACT, DOSSIER, "/v1/formations/kazbat/dossier", "/v1/people/daniyal-akhmetov/dossier"})
     void viewIsPartialWhileForcesAreAwayAndWholeAgainAfterwards(String view) {
         Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
         LocalStack stack = qalqan.stack().orElseThrow();

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
+import org.qalqan.gateway.partners.ForeignPartners;
 import org.qalqan.gateway.compose.Period;
-import org.qalqan.gateway.subject.Subject;
 
 /**
  * Partners, or vectors, by channels. A record that names several partners counts once for each. A channel that cannot be had leaves its
@@ -84,7 +84,7 @@ final class Balance {
         list.items().forEach(partner -> {
             String id = partner.path("id").asText();
             partners.put(id, partner);
-            if (Subject.isOrHasNoDirection(partner)) {
+            if (ForeignPartners.isSubjectOfTheRecord(partner)) {
                 notPartners.add(id);
             }
         });

@@ -291,6 +291,15 @@ public final class Composition {
         return references.among(ids, record);
     }
 
+    /** Why a record has to do with the given ids: to which of them it refers, and in which of its fields. */
+    public ArrayNode reasons(Set<String> ids, JsonNode record) {
+        ArrayNode reasons = Json.array();
+        references
+                .fields(ids, record)
+                .forEach((id, fields) -> reasons.addObject().put("refersTo", id).set("fields", Json.words(fields)));
+        return reasons;
+    }
+
     /** Whether any part could not be had, or only as it was some time ago. */
     public boolean isPartial() {
         return !missing.isEmpty() || composedFrom.stream().anyMatch(source -> source.status != Status.FRESH);

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.qalqan.gateway.upstream.Reply;
 
 /** JSON that is passed through: what a service wrote as a number leaves with the same digits. */
@@ -54,6 +56,16 @@ public final class Json {
         ArrayNode array = MAPPER.createArrayNode();
         words.forEach(array::add);
         return array;
+    }
+
+    /** The texts of a field that holds one or a list of them; none when it is null. */
+    public static Set<String> texts(JsonNode value) {
+        Set<String> texts = new LinkedHashSet<>();
+        if (value.isTextual()) {
+            texts.add(value.textValue());
+        }
+        value.forEach(element -> texts.addAll(texts(element)));
+        return texts;
     }
 
     /** The body as an object; throws {@link IOException} when it is none. */

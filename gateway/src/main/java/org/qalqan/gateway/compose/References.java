@@ -23,6 +23,8 @@ public class References {
     /** Has the names of fields as its keys, and as its values words that say why a field is empty. */
     private static final String STATUS = "status";
 
+    private static final String ID_OF_RECORD = "id";
+
     private final Set<String> properties;
 
     References(MergedDocument document) {
@@ -34,6 +36,32 @@ public class References {
         Set<String> found = new LinkedHashSet<>(ids);
         found.retainAll(in(node));
         return found;
+    }
+
+    /** Where a record refers to the given ids: for each of them the fields that hold it, nested ones with dots; not its own id. */
+    Map<String, Set<String>> fields(Set<String> ids, JsonNode record) {
+        Map<String, Set<String>> fields = new TreeMap<>();
+        collectFields(ids, record, "", fields);
+        return fields;
+    }
+
+    private void collectFields(Set<String> ids, JsonNode node, String path, Map<String, Set<String>> into) {
+        node.properties().forEach(property -> {
+            String name = property.getKey();
+            if (!name.equals(STATUS) && !(path.isEmpty() && name.equals(ID_OF_RECORD))) {
+                String field = path.isEmpty() ? name : path + "." + name;
+                if (properties.contains(name)) {
+                    Set<String> texts = new TreeSet<>();
+                    addTexts(property.getValue(), texts);
+                    texts.stream().filter(ids::contains).forEach(id -> into.computeIfAbsent(id, key -> new TreeSet<>())
+                            .add(field));
+                }
+                collectFields(ids, property.getValue(), field, into);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(child -> collectFields(ids, child, path, into));
+        }
     }
 
     /** Every id that occurs anywhere in the node. */

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
-import org.qalqan.gateway.subject.Subject;
+import org.qalqan.gateway.partners.ForeignPartners;
 
 /**
  * Which partners had a hand in a decree. Only a record that refers both to the decree and to a partner is evidence. One that refers
@@ -26,7 +26,7 @@ final class Influences {
     private final Composition composition;
     private final String decree;
     private final Part partners;
-    private final Set<String> foreign = new LinkedHashSet<>();
+    private final ForeignPartners foreign;
     private final Map<String, List<ObjectNode>> evidenced = new TreeMap<>();
     private final Map<String, List<ObjectNode>> connected = new TreeMap<>();
     private final Map<String, Set<String>> sameTime = new TreeMap<>();
@@ -35,16 +35,14 @@ final class Influences {
         this.composition = composition;
         this.decree = decree;
         this.partners = partners;
-        partners.items().stream()
-                .filter(partner -> !Subject.isOrHasNoDirection(partner))
-                .forEach(partner -> foreign.add(partner.path("id").asText()));
+        this.foreign = new ForeignPartners(composition, partners);
     }
 
     /** Takes records that refer to any of the subjects: the decree and what it changed. */
     void addEvidence(Collection<JsonNode> records, Set<String> subjects) {
         for (JsonNode record : records) {
             Set<String> about = composition.referred(subjects, record);
-            for (String partner : composition.referred(foreign, record)) {
+            for (String partner : foreign.in(record)) {
                 if (about.isEmpty() || subjects.contains(partner)) {
                     continue;
                 }
@@ -62,7 +60,7 @@ final class Influences {
     void addSameTime(Collection<JsonNode> records, Set<String> subjects) {
         for (JsonNode record : records) {
             if (composition.referred(subjects, record).isEmpty()) {
-                for (String partner : composition.referred(foreign, record)) {
+                for (String partner : foreign.in(record)) {
                     sameTime.computeIfAbsent(partner, id -> new LinkedHashSet<>())
                             .add(record.path("id").asText());
                 }

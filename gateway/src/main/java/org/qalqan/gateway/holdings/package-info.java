@@ -1,0 +1,5 @@
+/** Sums of holdings, in which nothing is counted twice. */
+@NullMarked
+package org.qalqan.gateway.holdings;
+
+import org.jspecify.annotations.NullMarked;
