@@ -25,6 +25,7 @@ import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.Issuer;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
+import org.qalqan.testing.SearchRules;
 import org.qalqan.testing.ServiceRules;
 import org.qalqan.testing.StoreRules;
 import org.qalqan.testing.TokenRules;
@@ -57,6 +58,9 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Changes extends ChangeRules {}
+
+    @Nested
+    class Searching extends SearchRules {}
 
     @Nested
     class Tokens extends TokenRules {}

@@ -1,12 +1,15 @@
 package org.qalqan.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,5 +55,59 @@ class SearchIT {
     @ValueSource(strings = {"reform of the armed forces", "\"armed forces\" reform -navy", "reorganize", "defense"})
     void sentencesPhrasesAndAmericanSpellingsFindSomething(String q) {
         assertThat(search("decrees", q)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kazbat, kazbat, forces",
+        "Altynbaev, mukhtar-altynbayev, timeline",
+        "Алтынбаев, mukhtar-altynbayev, timeline",
+        "IMET, imet, partners",
+        "MiG29, mig-29, forces",
+    })
+    void oneSearchFindsTheRecordWhateverServiceKeepsIt(String q, String id, String service) {
+        JsonNode page = searchAll(q, "");
+        JsonNode hit = page.path("items")
+                .valueStream()
+                .filter(item -> item.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(hit.path("service").asText()).isEqualTo(service);
+        assertThat(hit.path("highlights")).isNotEmpty();
+        assertThat(page.at("/facets/services").findValuesAsText("key"))
+                .containsExactly("timeline", "forces", "partners");
+        assertThat(page.at("/facets/types").findValuesAsText("key"))
+                .contains(hit.path("type").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kazbat, kazbat", "Altynbaev, mukhtar-altynbayev", "IMET, imet"})
+    void whatIsCalledSoComesBeforeWhatMentionsIt(String q, String id) {
+        assertThat(searchAll(q, "").at("/items/0/id").asText()).isEqualTo(id);
+    }
+
+    /** What the pages hold together is what one page holds, and what the services' own lists find. */
+    @Test
+    void pagesOfOneSearchHoldWhatTheCollectionsFind() {
+        List<String> whole = new ArrayList<>();
+        JsonNode all = searchAll("airborne", "&limit=200");
+        all.path("items").forEach(item -> whole.add(item.path("id").asText()));
+        List<String> paged = new ArrayList<>();
+        qalqan.crawl("/v1/search?q=airborne&limit=3")
+                .forEach(item -> paged.add(item.path("id").asText()));
+        assertThat(paged)
+                .isEqualTo(whole)
+                .doesNotHaveDuplicates()
+                .hasSize(all.path("total").intValue());
+        assertThat(whole).containsAll(search("formations", "airborne"));
+    }
+
+    /** The deadline for each service is short: on a busy machine, a search may have to be asked again. */
+    private JsonNode searchAll(String q, String rest) {
+        String path = "/v1/search?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + rest;
+        return await(path)
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsMatching(AssertionError.class::isInstance)
+                .until(() -> qalqan.json(path), page -> !page.path("partial").booleanValue());
     }
 }

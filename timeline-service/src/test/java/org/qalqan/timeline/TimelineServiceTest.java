@@ -14,6 +14,7 @@ import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.Issuer;
 import org.qalqan.testing.ListRules;
 import org.qalqan.testing.PostgresResource;
+import org.qalqan.testing.SearchRules;
 import org.qalqan.testing.StoreRules;
 import org.qalqan.testing.TokenRules;
 import org.qalqan.timeline.release.ReleaseRules;
@@ -46,6 +47,9 @@ class TimelineServiceTest {
 
     @Nested
     class Changes extends ChangeRules {}
+
+    @Nested
+    class Searching extends SearchRules {}
 
     @Nested
     class Tokens extends TokenRules {}

@@ -27,6 +27,7 @@ public class ChangeResource {
     @Operation(hidden = true)
     public Response list(@Context HttpServerRequest request) {
         long revision = answers.revision();
-        return answers.ofStore(Json.write(changes.page(request.query())), revision, request);
+        Change.Page page = changes.page(request.query());
+        return answers.ofStore(new Answered(Json.write(page), revision, page.next()), Format.JSON, request);
     }
 }

@@ -90,6 +90,14 @@ record Search(List<Term> terms) {
         return new Search(List.copyOf(terms));
     }
 
+    /** Whether a word would be found by the key of the one that is wanted. */
+    static boolean sharesKey(Word word, Word wanted) {
+        int letters = wanted.key().length();
+        return letters >= SHORTEST_KEY_BEGINNING
+                ? word.key().startsWith(wanted.key())
+                : letters >= SHORTEST_KEY && word.key().equals(wanted.key());
+    }
+
     /** That a row has all that must occur, and nothing that must not: one question to the index. */
     Condition condition() {
         return matches(

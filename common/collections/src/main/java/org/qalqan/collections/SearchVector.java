@@ -79,7 +79,8 @@ final class SearchVector {
         }
     }
 
-    private static Place placeOf(org.qalqan.collections.declare.Field field, boolean outermost) {
+    /** How much what a field says counts. */
+    static Place placeOf(org.qalqan.collections.declare.Field field, boolean outermost) {
         if (outermost && field.name().equals("title")) {
             return Place.TITLE;
         }

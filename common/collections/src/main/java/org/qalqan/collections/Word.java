@@ -3,8 +3,10 @@ package org.qalqan.collections;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A word as it is searched: a run of letters and digits. One with hyphens, apostrophes or full stops inside is a compound: it is as good as its
@@ -25,6 +27,11 @@ record Word(String text, String key, List<Word> parts) {
 
     /** PostgreSQL refuses lexemes of 2 kB. */
     private static final int LONGEST = 100;
+
+    /** Where words stand in a text, compounds whole. */
+    static Stream<MatchResult> places(String text) {
+        return COMPOUND.matcher(text).results();
+    }
 
     /** The words of a text, in their order. */
     static List<Word> in(String text) {

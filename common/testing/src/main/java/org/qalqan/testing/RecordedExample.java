@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qalqan.collections.Json;
 import org.qalqan.conformance.ContractFilter;
@@ -68,8 +69,9 @@ public record RecordedExample(Path file) {
                 .asText()
                 .equals(CURSOR));
         if (paged) {
-            String path = example.path(REQUEST).asText().replaceFirst("\\?.*", "");
-            String next = get.apply(path + "?limit=1").path("next").asText();
+            String next = get.apply(firstPage(example.path(REQUEST).asText(), operation, contract))
+                    .path("next")
+                    .asText();
             example.put(CURSOR, next.replaceFirst(".*cursor=", ""));
         }
         example.set(ANSWER, ShippedExample.cut(answer, schema, contract::resolve));
@@ -79,6 +81,22 @@ public record RecordedExample(Path file) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The request for a page of one item, with the parameters that must be there and no others. */
+    private static String firstPage(String request, JsonNode operation, ContractFilter contract) {
+        List<String> required = operation
+                .path("parameters")
+                .valueStream()
+                .map(contract::resolve)
+                .filter(parameter -> parameter.path("required").booleanValue())
+                .map(parameter -> parameter.path("name").asText() + "=")
+                .toList();
+        String query = Stream.of(request.replaceFirst("[^?]*\\??", "").split("&", -1))
+                .filter(pair -> required.stream().anyMatch(pair::startsWith))
+                .map(pair -> pair + "&")
+                .collect(Collectors.joining());
+        return request.replaceFirst("\\?.*", "") + "?" + query + "limit=1";
     }
 
     private String read() {

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
-import org.qalqan.gateway.partners.ForeignPartners;
 import org.qalqan.gateway.compose.Period;
+import org.qalqan.gateway.partners.ForeignPartners;
 
 /**
  * Partners, or vectors, by channels. A record that names several partners counts once for each. A channel that cannot be had leaves its

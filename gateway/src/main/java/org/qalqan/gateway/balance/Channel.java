@@ -60,6 +60,14 @@ enum Channel {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The channel of that word; null when there is none. */
+    static @Nullable Channel of(String word) {
+        return Stream.of(values())
+                .filter(channel -> channel.word().equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
     static List<String> words() {
         return Stream.of(values()).map(Channel::word).toList();
     }

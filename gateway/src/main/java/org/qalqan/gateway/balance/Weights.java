@@ -43,16 +43,16 @@ record Weights(Map<Channel, BigDecimal> byChannel) {
             int colon = pair.indexOf(':');
             String word = colon < 0 ? pair : pair.substring(0, colon);
             String number = colon < 0 ? "" : pair.substring(colon + 1);
-            int place = Channel.words().indexOf(word);
-            if (place < 0) {
+            Channel channel = Channel.of(word);
+            if (channel == null) {
                 errors.add(FieldError.query(NAME, "there is no channel '" + word + "'", Channel.words(), word));
             } else if (!NUMBER.matcher(number).matches()) {
                 errors.add(FieldError.query(
                         NAME, "the weight of '" + word + "' is a number from 0 up, as in " + word + ":2"));
-            } else if (!named.add(Channel.values()[place])) {
+            } else if (!named.add(channel)) {
                 errors.add(FieldError.query(NAME, "the channel '" + word + "' has two weights"));
             } else {
-                weights.put(Channel.values()[place], new BigDecimal(number));
+                weights.put(channel, new BigDecimal(number));
             }
         }
         if (errors.size() == before && weights.values().stream().allMatch(weight -> weight.signum() == 0)) {

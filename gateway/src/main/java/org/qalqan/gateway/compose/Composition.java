@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.upstream.Call;
@@ -120,15 +122,19 @@ public final class Composition {
      * answer is that; when its service is away, the answer goes on without it and says that the id is not confirmed.
      */
     public Future<Part> owner(String section, String collection, String id) {
+        return owner(section, collection, id, "");
+    }
+
+    private Future<Part> owner(String section, String collection, String id, String query) {
         Service service = paths.owner(collection);
         String record = "/v1/" + collection + "/" + id;
-        String path = uri(record, "", "/v1/" + collection + "/{id}");
+        String uri = uri(record, query, "/v1/" + collection + "/{id}");
         idConfirmed = false;
-        return call(service, path)
+        return call(service, uri)
                 .compose(
                         reply -> switch (reply.status()) {
                             case 200 -> {
-                                Part part = part(section, service, path, reply, null);
+                                Part part = part(section, service, uri, reply, null);
                                 idConfirmed = !part.isMissing();
                                 yield Future.succeededFuture(part);
                             }
@@ -140,10 +146,39 @@ public final class Composition {
                             case 301, 308 ->
                                 Future.failedFuture(new MovedException(
                                         record, String.valueOf(reply.headers().get("Location"))));
-                            default -> Future.succeededFuture(lost(section, path, unexpected(service, reply)));
+                            default -> Future.succeededFuture(lost(section, uri, unexpected(service, reply)));
                         },
-                        e -> recover(section, path, Needed.NOTHING, e)
+                        e -> recover(section, uri, Needed.NOTHING, e)
                                 .onSuccess(part -> idConfirmed = !part.isMissing()));
+    }
+
+    /**
+     * The record that the answer is about, whichever service keeps it, with what the query asks of it beside. When no service has it, the
+     * answer is that; while the one that has it, or might, is away, the answer is that one cannot say.
+     */
+    public Future<Part> subject(String section, String id, String query) {
+        List<Future<Part>> rounds = Stream.of(Service.values())
+                .map(service -> records("labels", service, List.of(id)))
+                .toList();
+        return Future.all(rounds)
+                .compose(all -> rounds.stream()
+                        .flatMap(round -> round.result().items().stream())
+                        .findFirst()
+                        .map(label -> owner(section, References.collection(label), id, query))
+                        .orElseGet(() -> Future.succeededFuture(new Part(section, Service.TIMELINE, null))))
+                .map(part -> {
+                    if (part.isMissing()) {
+                        throw firstFault == null
+                                ? new ProblemException(ProblemType.NOT_FOUND, "No record has the id " + id + ".")
+                                : firstFault.toProblem();
+                    }
+                    return part;
+                });
+    }
+
+    /** The service that keeps the records of a collection. */
+    public Service keeper(String collection) {
+        return paths.owner(collection);
     }
 
     /** One object, such as the structure on a date. */
@@ -217,7 +252,8 @@ public final class Composition {
         truncated.add(section);
     }
 
-    private Future<Part> list(String section, Service service, String path, String query) {
+    /** The items of a list that every service has, from one of them, page by page up to the bound; what lies beyond it is for the caller to tell. */
+    public Future<Part> list(String section, Service service, String path, String query) {
         String uri = uri(path, (query.isEmpty() ? "" : query + "&") + "limit=" + PAGE, path);
         return pages(section, service, path, uri, Json.array());
     }
@@ -327,11 +363,16 @@ public final class Composition {
 
     /** A read whose answer, whatever its status, is for the caller to judge. */
     public Future<Reply> call(Service service, String uri) {
+        return call(service, uri, config.partDeadline());
+    }
+
+    /** The same, for which nobody waits longer than that. */
+    public Future<Reply> call(Service service, String uri, Duration time) {
         UpstreamException known = away.get(service);
         if (known != null) {
             return Future.failedFuture(known);
         }
-        return upstreams.of(service).send(callOf(uri)).map(reply -> {
+        return upstreams.of(service).send(callOf(uri, time)).map(reply -> {
             if (reply.status() >= 500) {
                 throw unexpected(service, reply);
             }
@@ -340,8 +381,8 @@ public final class Composition {
         });
     }
 
-    private Call callOf(String uri) {
-        Call call = Call.get(uri, traceparent.get(), deadline.orIn(config.partDeadline()));
+    private Call callOf(String uri, Duration time) {
+        Call call = Call.get(uri, traceparent.get(), deadline.orIn(time));
         return revisionMin == null ? call : call.with(RevisionMin.HEADER, revisionMin);
     }
 

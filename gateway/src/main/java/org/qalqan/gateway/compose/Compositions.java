@@ -135,7 +135,7 @@ public class Compositions {
 
     private static Future<Response> otherwise(Throwable e, HttpServerRequest request) {
         if (e instanceof MovedException moved) {
-            return Future.succeededFuture(redirect(moved.insteadOf(request.path())));
+            return Future.succeededFuture(redirect(moved.insteadOf(request.path(), request.query())));
         }
         if (e instanceof RefusedException refused && refused.isProblem()) {
             return Future.succeededFuture(Response.status(refused.reply().status())

@@ -1,5 +1,7 @@
 package org.qalqan.gateway.compose;
 
+import org.jspecify.annotations.Nullable;
+
 /** The record that a view is about was merged into another: the view's address is that of the successor. */
 final class MovedException extends RuntimeException {
 
@@ -14,10 +16,17 @@ final class MovedException extends RuntimeException {
         this.successorPath = successorPath;
     }
 
-    /** The address that takes the place of the requested one. */
-    String insteadOf(String requestedPath) {
-        return requestedPath.startsWith(recordPath)
-                ? successorPath + requestedPath.substring(recordPath.length())
-                : successorPath;
+    /** The address that takes the place of the requested one, which has the record in its path or names it in its query. */
+    String insteadOf(String requestedPath, @Nullable String query) {
+        if (requestedPath.startsWith(recordPath)) {
+            return successorPath + requestedPath.substring(recordPath.length());
+        }
+        String asked = query == null ? "" : query;
+        String instead = asked.replaceAll("(?<=^|&)(\\w+)=" + id(recordPath) + "(?=&|$)", "$1=" + id(successorPath));
+        return instead.equals(asked) ? successorPath : requestedPath + "?" + instead;
+    }
+
+    private static String id(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -115,7 +115,14 @@ public class References {
         node.forEach(child -> collectLabels(child, into));
     }
 
-    static ObjectNode label(JsonNode record) {
+    /** The collection of a record, or of the label of one, as its address has it. */
+    public static String collection(JsonNode record) {
+        String[] segments = record.path("url").asText().split("/", -1);
+        return segments.length > 2 ? segments[2] : "";
+    }
+
+    /** What to show of a record that is referred to. */
+    public static ObjectNode label(JsonNode record) {
         ObjectNode label = Json.object();
         label.set("type", record.path("type"));
         label.set("title", record.path("title"));

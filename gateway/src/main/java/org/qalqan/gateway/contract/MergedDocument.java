@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.qalqan.gateway.upstream.Service;
 
@@ -123,6 +124,17 @@ public class MergedDocument {
     /** The collections that services offer, by path segment, in order. */
     public Set<String> collections() {
         return Merge.collections(document, owners).keySet();
+    }
+
+    /** The types of the records that services offer, in order, each with its collection. */
+    public Map<String, String> recordTypes() {
+        Map<String, String> types = new TreeMap<>();
+        Merge.collections(document, owners)
+                .forEach((collection, reference) -> types.put(
+                        document.at(reference.substring(1) + "/properties/type/enum/0")
+                                .asText(),
+                        collection));
+        return types;
     }
 
     /** The schema of a collection's records as a JSON Schema (2020-12) that needs nothing else. */

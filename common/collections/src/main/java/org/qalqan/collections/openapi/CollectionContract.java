@@ -92,9 +92,11 @@ public class CollectionContract implements OASFilter {
                 schemas.putAll(components.getSchemas());
             }
             paths.addPathItem("/v1/changes", OASFactory.createPathItem().GET(changes()));
+            paths.addPathItem("/v1/search", OASFactory.createPathItem().GET(search()));
             completeOtherOperations();
             described.addCommon();
             ChangeContract.addSchemas(schemas);
+            SearchContract.addSchemas(schemas);
             declarations.forEach(this::addCollection);
             addEvidence();
             paths.getPathItems().values().forEach(this::addCommonResponses);
@@ -292,16 +294,22 @@ public class CollectionContract implements OASFilter {
 
         private static Operation changes() {
             return ChangeContract.list()
-                    .responses(OASFactory.createAPIResponses()
-                            .addAPIResponse(
-                                    "200",
-                                    OASFactory.createAPIResponse()
-                                            .description("One page.")
-                                            .content(OASFactory.createContent()
-                                                    .addMediaType(
-                                                            "application/json",
-                                                            OASFactory.createMediaType()
-                                                                    .schema(Schemas.ref("ChangePage"))))));
+                    .responses(OASFactory.createAPIResponses().addAPIResponse("200", page("ChangePage")));
+        }
+
+        private Operation search() {
+            List<String> types =
+                    declarations.stream().map(Declaration::type).sorted().toList();
+            return SearchContract.operation(types, page("HitPage"));
+        }
+
+        private static APIResponse page(String schema) {
+            return OASFactory.createAPIResponse()
+                    .description("One page.")
+                    .content(OASFactory.createContent()
+                            .addMediaType(
+                                    "application/json",
+                                    OASFactory.createMediaType().schema(Schemas.ref(schema))));
         }
 
         /** What resources describe themselves: their examples and headers. */
@@ -345,7 +353,9 @@ public class CollectionContract implements OASFilter {
                                 .getMediaType("application/json")
                                 .getExamples());
             }
-            responses.addAPIResponse("200", completed);
+            boolean paged = parametersOf(operation).stream()
+                    .anyMatch(parameter -> parameter.getName().equals("limit"));
+            responses.addAPIResponse("200", paged ? answered.withLink(completed) : completed);
         }
 
         private static List<Parameter> parametersOf(Operation operation) {
