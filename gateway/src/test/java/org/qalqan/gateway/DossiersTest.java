@@ -437,6 +437,30 @@ class DossiersTest {
         }
     }
 
+    @Test
+    void showsWhatTheOthersKnowWhileTheServiceOfTheSubjectIsAway() {
+        found(
+                Stubs.PARTNERS,
+                "transfers",
+                "refersTo",
+                "jet",
+                Stubs.record("transfer", "t", "\"equipmentTypes\":[\"jet\"]"));
+        Stubs.FORCES.stop();
+        try {
+            given().get("/v1/equipment-types/jet/dossier")
+                    .then()
+                    .statusCode(200)
+                    .body("idConfirmed", is(false))
+                    .body("members", nullValue())
+                    .body("transfers.id", contains("t"))
+                    .body("truncated", hasItems("transfers", "events"))
+                    .body("maintainers", nullValue())
+                    .body("insufficientEvidence", empty());
+        } finally {
+            Stubs.FORCES.start();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"formations", "equipment-types", "people"})
     void answersAsTheRecordItselfWould(String collection) {

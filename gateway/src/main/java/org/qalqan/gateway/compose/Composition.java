@@ -307,7 +307,7 @@ public final class Composition {
         Map<String, JsonNode> byId = new LinkedHashMap<>();
         first.items().forEach(item -> byId.put(item.path("id").asText(), item));
         second.items().forEach(item -> byId.putIfAbsent(item.path("id").asText(), item));
-        return new Part(first.section(), first.service(), Json.array(byId.values()));
+        return new Part(first.section(), first.service(), Json.array(byId.values()), first.cut() || second.cut());
     }
 
     /** Remembers that a section cannot be had because another one on which it depends could not. */

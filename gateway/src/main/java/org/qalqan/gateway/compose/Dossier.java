@@ -69,11 +69,20 @@ public final class Dossier {
         return section(section, found(section, collection, parameter, needed, names));
     }
 
-    /** Adds to a section what a parameter finds for what another one names. */
+    /**
+     * Adds to a section what a parameter finds for what another one names. Without that other one, the section holds more than is
+     * shown, and nothing is concluded from it.
+     */
     public Dossier extend(
             String section, String collection, String parameter, String needed, Function<Part, Set<String>> names) {
         Future<Part> first = get(section);
-        Future<Part> more = found(section, collection, parameter, needed, names);
+        Future<Part> more = get(needed).compose(part -> {
+            if (part.isMissing()) {
+                composition.truncate(section);
+                return first.map(own -> new Part(section, own.service(), own.value(), true));
+            }
+            return composition.listFor(section, collection, parameter, names.apply(part));
+        });
         return section(section, Future.all(first, more).map(both -> Composition.union(first.result(), more.result())));
     }
 
@@ -117,7 +126,7 @@ public final class Dossier {
         });
     }
 
-    /** Adds what follows from sections; JSON null when one of them could not be had. */
+    /** Adds what follows from sections; JSON null when one of them could not be had, or not whole. */
     public void conclude(String name, JsonNode conclusion, String... needed) {
         view.set(name, haveCome(needed) ? conclusion : NullNode.getInstance());
     }
@@ -130,7 +139,7 @@ public final class Dossier {
     }
 
     private boolean haveCome(String... sections) {
-        return Stream.of(sections).noneMatch(section -> part(section).isMissing());
+        return Stream.of(sections).map(this::part).noneMatch(part -> part.isMissing() || part.cut());
     }
 
     /** Adds what was expected and is not on record. */

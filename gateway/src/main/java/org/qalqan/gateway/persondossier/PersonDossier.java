@@ -182,7 +182,7 @@ final class PersonDossier {
         ArrayNode career = Json.array();
         tenures.stream().filter(this::isOwn).forEach(own -> {
             List<JsonNode> others = tenures.stream()
-                    .filter(other -> other != own && other.path("post").equals(own.path("post")))
+                    .filter(other -> !other.equals(own) && other.path("post").equals(own.path("post")))
                     .toList();
             ObjectNode entry = career.addObject();
             entry.set("tenure", own.path("id"));
@@ -205,7 +205,7 @@ final class PersonDossier {
     private boolean isNextAfter(JsonNode own, JsonNode successor, List<JsonNode> tenures) {
         return tenures.stream()
                 .filter(this::isOwn)
-                .filter(other -> other != own && other.path("post").equals(own.path("post")))
+                .filter(other -> !other.equals(own) && other.path("post").equals(own.path("post")))
                 .noneMatch(other -> isBefore(own, other) && !isBefore(successor, other));
     }
 
