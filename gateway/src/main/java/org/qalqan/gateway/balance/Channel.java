@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A channel in which something passes between partners, and the collection that keeps it. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
 enum Channel {
     TRAINING(
             "training-flows",
