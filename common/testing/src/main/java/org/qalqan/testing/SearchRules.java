@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,7 +44,8 @@ public abstract class SearchRules extends ServiceRules {
             List<JsonNode> hits = crawl(SEARCH + "?limit=200&" + q(word));
             assertThat(ids(hits)).containsExactlyInAnyOrderElementsOf(ofCollections.keySet());
             for (JsonNode hit : hits) {
-                JsonNode record = ofCollections.get(hit.path("id").asText());
+                JsonNode record =
+                        Objects.requireNonNull(ofCollections.get(hit.path("id").asText()));
                 for (String member : List.of("type", "title", "url", "topics")) {
                     assertThat(hit.path(member)).isEqualTo(record.path(member));
                 }
