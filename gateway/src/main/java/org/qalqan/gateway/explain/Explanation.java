@@ -245,17 +245,19 @@ final class Explanation {
                         .map(known -> known.apply(
                                 numbers.stream().map(Objects::requireNonNull).toList()))
                         .orElse(null);
-        BigDecimal said = amount(reading.value());
         derivation.put("result", result);
-        derivation.put(
-                "agrees",
-                result == null || said == null
-                        ? null
-                        : (Boolean) (result.setScale(Math.max(said.scale(), 0), RoundingMode.HALF_UP)
-                                        .compareTo(said)
-                                == 0));
+        derivation.put("agrees", agrees(result, amount(reading.value())));
         derivation.set(Inputs.SECTION, list);
         return derivation;
+    }
+
+    /** To as many decimals as the reading has; null when there is nothing to compare. */
+    private static @Nullable Boolean agrees(@Nullable BigDecimal result, @Nullable BigDecimal said) {
+        if (result == null || said == null) {
+            return null;
+        }
+        int decimals = Math.max(said.scale(), 0);
+        return result.setScale(decimals, RoundingMode.HALF_UP).compareTo(said) == 0;
     }
 
     private static boolean divides(DerivationRule rule) {
@@ -273,26 +275,26 @@ final class Explanation {
         json.put("field", input.field());
         JsonNode record = inputs.record(input.record());
         json.set("value", record == null || input.reading() != null ? null : record.path(input.field()));
-        String key = input.record() + "." + input.field();
-        boolean again = !onTheWay.add(key);
+        boolean again = !onTheWay.add(input.text());
         boolean many = explained >= MOST_EXPLAINED;
         if (many) {
             composition.truncate(Inputs.SECTION);
         }
-        if (record == null || again && input.reading() == null || many) {
+        if (record == null || again || many) {
             json.putNull(READINGS);
         } else {
             json.set(READINGS, explained(weighed(input, readings), onTheWay));
         }
         if (!again) {
-            onTheWay.remove(key);
+            onTheWay.remove(input.text());
         }
         return json;
     }
 
     /** A single reading keeps the role that it has among the others of its field. */
     private List<Weighing> weighed(Input input, List<Reading> readings) {
-        return Weighing.of(input.reading() == null ? readings : inputs.readings(input.record(), input.field())).stream()
+        List<Reading> all = input.reading() == null ? readings : inputs.readings(input.record(), input.field());
+        return Weighing.of(all).stream()
                 .map(weighing -> new Weighing(
                         weighing.readings().stream().filter(readings::contains).toList(), weighing.shown()))
                 .toList();

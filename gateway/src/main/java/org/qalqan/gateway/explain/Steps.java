@@ -35,7 +35,7 @@ final class Steps {
         if (all.isEmpty()) {
             add(
                     "no-reading",
-                    shown.isNull() || shown.isEmpty() && shown.isContainerNode()
+                    isNothing()
                             ? "Nobody has recorded anything about it: there is no reading."
                             : "It has no reading: it is the editors' own label or remark, not a claim of a source.",
                     List.of());
@@ -66,7 +66,7 @@ final class Steps {
                     "What the reading says is put into the form that all values of its kind have.",
                     having(Role.SHOWN));
         }
-        boolean none = shown.isNull() || shown.isContainerNode() && shown.isEmpty();
+        boolean none = isNothing();
         String status = value.item() == null
                 ? record.path("status").path(value.field()).asText("")
                 : Objects.toString(weighings.get(0).shown().status(), "");
@@ -79,6 +79,10 @@ final class Steps {
                     having(Role.SHOWN));
         }
         return steps;
+    }
+
+    private boolean isNothing() {
+        return shown.isNull() || (shown.isContainerNode() && shown.isEmpty());
     }
 
     private void weigh() {
