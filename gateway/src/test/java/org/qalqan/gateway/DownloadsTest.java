@@ -93,7 +93,7 @@ class DownloadsTest {
     @Test
     void withAServiceAwayThereIsNoDownload() {
         Stubs.PARTNERS.stubFor(any(urlPathEqualTo("/v1/readings.csv")).willReturn(Stubs.problem(503)));
-        given().get("/v1/readings.csv").then().statusCode(502).contentType("application/problem+json");
+        given().get("/v1/readings.csv").then().statusCode(503).contentType("application/problem+json");
     }
 
     @ParameterizedTest

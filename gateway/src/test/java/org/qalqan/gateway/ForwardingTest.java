@@ -168,7 +168,7 @@ class ForwardingTest {
                 "/v1/meta/no-such-page",
                 "/v1/changes/x",
                 "/internal/releases/x",
-                "/v1/search",
+                "/v1/search/x",
                 "/q/health",
                 "/q/health/ready",
                 "/v1/readings/x",
