@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 
 // The gateway's is lower: the score is a median over operations, and more than half of its operations are lists and records with many
 // parameters, whose schemas lead from every operation to every other.
-const LEAST_SCORE = { "timeline-service": 90, "forces-service": 90, "partners-service": 90, gateway: 87 };
+const LEAST_SCORE = { "timeline-service": 90, "forces-service": 90, "partners-service": 90, gateway: 85 };
 const modules = Object.keys(LEAST_SCORE);
 const documents = modules.map(documentOf);
 
