@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -96,15 +97,46 @@ class ViewsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {IMPACT, DOSSIER, "/v1/formations/kazbat/dossier", "/v1/people/daniyal-akhmetov/dossier"})
-    void viewIsPartialWhileForcesAreAwayAndWholeAgainAfterwards(String view) {
+    void viewGoesOnWithWhatItLastHadWhileForcesAreAway(String view) {
         Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
         LocalStack stack = qalqan.stack().orElseThrow();
-        whole(view);
+        JsonNode before = whole(view);
 
         stack.kill(Service.FORCES);
 
-        JsonNode partial = qalqan.json(view);
-        assertThat(partial.path("partial").booleanValue()).isTrue();
+        JsonNode partial = partial(view);
+        for (JsonNode source : partial.path("composedFrom")) {
+            boolean forces = source.path("service").asText().equals("forces");
+            assertThat(source.path("status").asText()).isEqualTo(forces ? "stale" : "fresh");
+            assertThat(source.path("retrievedAt").isTextual()).isTrue();
+        }
+        assertThat(content(partial)).isEqualTo(content(before));
+
+        stack.start(Service.FORCES);
+        assertThat(content(whole(view))).isEqualTo(content(before));
+    }
+
+    /** Without when and from where it was fetched. */
+    private static JsonNode content(JsonNode view) {
+        return ((ObjectNode) view.deepCopy()).without(List.of("composedFrom", "partial"));
+    }
+
+    private JsonNode partial(String view) {
+        return await(view).atMost(RECOVERY).until(() -> qalqan.json(view), answer -> answer.path("partial")
+                .booleanValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {IMPACT, DOSSIER})
+    void viewNamesWhatItNeverHadWhileForcesAreAwayAndIsWholeAfterwards(String path) {
+        Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
+        LocalStack stack = qalqan.stack().orElseThrow();
+        // nobody else asks for this day
+        String view = path + "?knownAt=2011-11-11";
+
+        stack.kill(Service.FORCES);
+
+        JsonNode partial = partial(view);
         assertThat(partial.path("missing")).isNotEmpty().allSatisfy(missing -> {
             assertThat(missing.path("service").asText()).isEqualTo("forces");
             JsonNode section = partial.path(missing.path("section").asText().replaceFirst("[./].*", ""));
@@ -125,7 +157,8 @@ class ViewsIT {
 
         stack.kill(Service.FORCES);
 
-        var answer = qalqan.get("/v1/formations?limit=1");
+        var answer = await().atMost(RECOVERY)
+                .until(() -> qalqan.get("/v1/formations?limit=1"), refused -> refused.statusCode() != 200);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(qalqan.json("/v1/decrees?limit=1").path("items")).hasSize(1);
@@ -142,7 +175,8 @@ class ViewsIT {
 
         stack.stopDatabase();
         try {
-            var answer = qalqan.get("/v1/decrees?limit=1");
+            var answer = await().atMost(RECOVERY)
+                    .until(() -> qalqan.get("/v1/decrees?limit=1"), refused -> refused.statusCode() != 200);
             assertThat(answer.statusCode()).isIn(503, 504);
             assertThat(stack.isReady(Service.TIMELINE)).isFalse();
         } finally {
