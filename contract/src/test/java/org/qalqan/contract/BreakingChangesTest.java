@@ -2,6 +2,7 @@ package org.qalqan.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -59,8 +60,15 @@ class BreakingChangesTest {
 
     private static int indexOf(ObjectNode document, String parameter) {
         List<String> names = new ArrayList<>();
-        parameters(document).forEach(declared -> names.add(declared.path("name").asText()));
+        parameters(document)
+                .forEach(declared ->
+                        names.add(resolved(document, declared).path("name").asText()));
         return names.indexOf(parameter);
+    }
+
+    private static JsonNode resolved(JsonNode document, JsonNode node) {
+        String reference = node.path("$ref").asText();
+        return reference.isEmpty() ? node : document.at(reference.substring(1));
     }
 
     private static Arguments change(String expected, Consumer<ObjectNode> change) {
