@@ -2,7 +2,6 @@ package org.qalqan.gateway.compose;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,9 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +26,7 @@ import org.qalqan.gateway.upstream.Contexts;
 import org.qalqan.gateway.upstream.Revisions;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.gateway.upstream.StoreState;
+import org.qalqan.gateway.upstream.Together;
 import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.Upstreams;
 import org.qalqan.problems.Problem;
@@ -42,7 +40,7 @@ public class Compositions {
 
     private record Asked(String uri, List<@Nullable StoreState> since) {}
 
-    private final Map<Asked, Future<Composed>> underWay = new ConcurrentHashMap<>();
+    private final Together<Asked, Composed> together = new Together<>();
     private final Vertx vertx;
     private final Upstreams upstreams;
     private final Revisions revisions;
@@ -115,22 +113,8 @@ public class Compositions {
         for (Service service : Service.values()) {
             since.add(revisions.last(service));
         }
-        Asked asked = new Asked(uri, since);
-        Promise<Composed> first = Promise.promise();
-        Future<Composed> others = underWay.putIfAbsent(asked, first.future());
-        if (others != null) {
-            return Contexts.here(vertx, others).recover(e -> compose.get());
-        }
-        Future<Composed> own;
-        try {
-            own = compose.get();
-        } catch (RuntimeException e) {
-            own = Future.failedFuture(e);
-        }
-        return own.onComplete(outcome -> {
-            underWay.remove(asked);
-            first.handle(outcome);
-        });
+        return together.ask(new Asked(uri, since), compose, others -> Contexts.here(vertx, others)
+                .recover(e -> compose.get()));
     }
 
     private static Future<Response> otherwise(Throwable e, HttpServerRequest request) {

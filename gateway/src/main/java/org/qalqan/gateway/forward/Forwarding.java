@@ -53,9 +53,6 @@ class Forwarding {
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
     private static final Set<HttpMethod> NOT_FORWARDED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
-    /** What makes a read somebody's own. */
-    private static final List<String> OWN_HEADERS = List.of("Authorization", "Data-Revision-Min");
-
     private static final List<String> REQUEST_HEADERS = List.of(
             "Accept",
             "Accept-Language",
@@ -197,7 +194,7 @@ class Forwarding {
 
     private Call callFor(HttpServerRequest request) {
         Call call = Call.get(uri(request), TraceParent.ofCallFor(request), upstreams.deadline());
-        MultiMap own = copy(request.headers(), OWN_HEADERS);
+        MultiMap own = copy(request.headers(), ReadyAnswers.OWN_HEADERS);
         if (own.isEmpty()) {
             return call;
         }

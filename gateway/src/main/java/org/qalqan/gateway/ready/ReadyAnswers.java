@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public class ReadyAnswers {
 
     private static final int AFTER_THE_RATE_LIMIT = 14_000;
     private static final int OVERHEAD = 1_000;
+
+    /** What makes a read somebody's own: who asks, and how recent the answer has to be. */
+    public static final List<String> OWN_HEADERS = List.of("Authorization", "Data-Revision-Min");
 
     /** How much is kept. */
     @ConfigMapping(prefix = "ready")
@@ -113,7 +117,6 @@ public class ReadyAnswers {
     /** Whether nothing but the address and the format tells what the answer is: nobody has to be asked who may ask, or for how recent an answer. */
     public static boolean isForAnybody(HttpServerRequest request) {
         return (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD))
-                && !request.headers().contains(HttpHeaders.AUTHORIZATION)
-                && !request.headers().contains("Data-Revision-Min");
+                && OWN_HEADERS.stream().noneMatch(request.headers()::contains);
     }
 }

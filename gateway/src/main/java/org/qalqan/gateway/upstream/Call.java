@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public record Call(
         boolean passing,
         boolean shared) {
 
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
     /** A request whose answer is for whoever asked alone. */
     public Call(
             HttpMethod method,
@@ -43,6 +46,11 @@ public record Call(
                 .add(HttpHeaders.ACCEPT, "application/json")
                 .add("traceparent", traceparent);
         return new Call(HttpMethod.GET, uri, headers, null, deadline, false, true);
+    }
+
+    /** Whether making it twice does no more than making it once (RFC 9110, section 9.2.1). */
+    boolean isSafe() {
+        return SAFE.contains(method);
     }
 
     /** The same with one more header, and the answer to it for whoever asks alone. */

@@ -5,10 +5,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -20,7 +18,6 @@ import org.qalqan.gateway.upstream.UpstreamException.Fault;
  */
 final class GuardedUpstream implements Upstream {
 
-    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int SHORTEST_PAUSE_MILLIS = 20;
     private static final int LONGEST_PAUSE_MILLIS = 60;
 
@@ -75,10 +72,7 @@ final class GuardedUpstream implements Upstream {
         boolean worthIt = e instanceof FailedReply
                 || (e instanceof UpstreamException fault
                         && (fault.fault() == Fault.BROKEN || fault.fault() == Fault.UNREACHABLE));
-        return worthIt
-                && SAFE.contains(call.method())
-                && call.deadline().remainingMillis() > LONGEST_PAUSE_MILLIS
-                && budget.spend();
+        return worthIt && call.isSafe() && call.deadline().remainingMillis() > LONGEST_PAUSE_MILLIS && budget.spend();
     }
 
     private Future<Void> later() {

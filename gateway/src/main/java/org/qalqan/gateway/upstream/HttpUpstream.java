@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -24,8 +23,6 @@ import org.qalqan.gateway.upstream.UpstreamException.Fault;
  * then closed: a deadline on each read alone would let a dribbling service hold it for ever.
  */
 final class HttpUpstream implements Upstream {
-
-    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /**
      * Connections that have carried a call. A kept one may have been closed by the service without our knowing: a safe call that gets
@@ -98,7 +95,7 @@ final class HttpUpstream implements Upstream {
         }
         HttpConnection connection = request.connection();
         boolean kept = !used.add(connection);
-        boolean again = kept && SAFE.contains(call.method());
+        boolean again = kept && call.isSafe();
         connection.closeHandler(closed -> used.remove(connection));
         // the reply says what went wrong; without a handler each reset would be logged as an error, too
         request.exceptionHandler(e -> {});

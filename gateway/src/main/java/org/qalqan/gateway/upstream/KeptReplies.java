@@ -6,10 +6,8 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 
@@ -30,7 +28,7 @@ final class KeptReplies implements Upstream {
     private final Vertx vertx;
     private final Cache<String, Kept> kept;
     private final boolean keeping;
-    private final Map<Asked, Future<Reply>> underWay = new ConcurrentHashMap<>();
+    private final Together<Asked, Reply> together = new Together<>();
 
     private record Kept(Reply reply, @Nullable StoreState state) {}
 
@@ -79,17 +77,10 @@ final class KeptReplies implements Upstream {
     }
 
     private Future<Reply> together(Call call) {
-        Asked asked = new Asked(call.uri(), revisions.last(service()));
-        Promise<Reply> first = Promise.promise();
-        Future<Reply> others = underWay.putIfAbsent(asked, first.future());
-        if (others != null) {
-            return joined(others, call);
-        }
-        behind.send(call).onSuccess(reply -> keep(call.uri(), reply)).onComplete(reply -> {
-            underWay.remove(asked);
-            first.handle(reply);
-        });
-        return first.future();
+        return together.ask(
+                new Asked(call.uri(), revisions.last(service())),
+                () -> behind.send(call).onSuccess(reply -> keep(call.uri(), reply)),
+                others -> joined(others, call));
     }
 
     /**
