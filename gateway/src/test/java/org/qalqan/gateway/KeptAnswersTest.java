@@ -24,6 +24,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +39,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hamcrest.Description;
 import org.hamcrest.Matcher;
+import org.hamcrest.TypeSafeMatcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.qalqan.gateway.upstream.Service;
@@ -48,6 +54,7 @@ class KeptAnswersTest {
 
     private static final String FORMATIONS = "/v1/formations?limit=3";
     private static final String DOSSIER = "/v1/partners/p/dossier";
+    private static final String REVISION = "/internal/revision";
     private static final int AT_ONCE = 40;
 
     /** As in production, but for a breaker that opens sooner. */
@@ -57,6 +64,7 @@ class KeptAnswersTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "revisions.every", "20ms",
+                    "revisions.idle", "500ms",
                     "services.kept", "8M",
                     "ready.kept", "8M",
                     "services.breaker.calls", "8",
@@ -96,7 +104,7 @@ class KeptAnswersTest {
 
     private static void tell(Service service, long of) {
         server(service)
-                .stubFor(get(urlEqualTo("/internal/revision"))
+                .stubFor(get(urlEqualTo(REVISION))
                         .willReturn(Stubs.json("{\"shapedBy\":\"store version\",\"revision\":" + of + "}")));
     }
 
@@ -115,11 +123,11 @@ class KeptAnswersTest {
     private static void settle() {
         for (Service service : Service.values()) {
             server(service).resetRequests();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> server(service)
-                                    .findAll(getRequestedFor(urlEqualTo("/internal/revision")))
-                                    .size()
-                            > 2);
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                // it asks while somebody wants to know
+                given().get("/v1/formations?limit=1");
+                return calls(server(service), REVISION) > 2;
+            });
         }
     }
 
@@ -185,6 +193,51 @@ class KeptAnswersTest {
         given().get("/v1/holdings").then().statusCode(200);
 
         assertThat(title(given().get(FORMATIONS))).isEqualTo("Title of new");
+    }
+
+    @Test
+    void leavesTheServicesInPeaceWhileNobodyWantsToKnow() {
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> calls(Stubs.FORCES, REVISION), new UnchangedSince());
+        revision++;
+        lists("Title of new");
+        tell(Service.FORCES, revision);
+
+        assertThat(title(given().get(FORMATIONS))).isEqualTo("Title of new");
+    }
+
+    /** Holds when the value is the one that was seen before. */
+    private static final class UnchangedSince extends TypeSafeMatcher<Integer> {
+
+        private int before = -1;
+
+        @Override
+        protected boolean matchesSafely(Integer value) {
+            boolean unchanged = value == before;
+            before = value;
+            return unchanged;
+        }
+
+        @Override
+        public void describeTo(Description description) {
+            description.appendText("unchanged");
+        }
+    }
+
+    /** A client of Java offers to go on with HTTP/2; half an answer in each would be garbage. */
+    @Test
+    void staysWithTheProtocolOfTheRequest() throws Exception {
+        String body = given().get(FORMATIONS).asString();
+        for (int i = 0; i < 50; i++) {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + FORMATIONS))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(answer.body()).isEqualTo(body);
+        }
     }
 
     private static List<Integer> statusesAtOnce(String uri) throws Exception {

@@ -1,5 +1,6 @@
 package org.qalqan.gateway.upstream;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -22,9 +23,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At which revision each store is. Every service is asked again and again, and every answer that comes through says it too, so that a
- * change that is made through this gateway is known at once, and one that is made through another within the time that a state is taken
- * for granted.
+ * At which revision each store is. Every service is asked again and again while anybody wants to know, and every answer that comes through
+ * says it too, so that a change that is made through this gateway is known at once, and one that is made through another within the time
+ * that a state is taken for granted.
  */
 @Singleton
 public class Revisions {
@@ -49,6 +50,10 @@ public class Revisions {
         /** How long a service may take to answer. */
         @WithDefault("500ms")
         Duration deadline();
+
+        /** How long the services are asked after somebody wanted to know. */
+        @WithDefault("2s")
+        Duration idle();
     }
 
     private record Known(StoreState state, long askedAt) {}
@@ -57,11 +62,15 @@ public class Revisions {
     private final Map<Service, AtomicReference<@Nullable Future<Void>>> asking = new EnumMap<>(Service.class);
     private final Config config;
     private final long takenNanos;
+    private final long idleNanos;
+    private volatile long wantedAt = System.nanoTime();
     private volatile @Nullable Upstreams upstreams;
+    private volatile long timer = -1;
 
     Revisions(Config config) {
         this.config = config;
         this.takenNanos = config.taken().toNanos();
+        this.idleNanos = config.idle().toNanos();
         for (Service service : Service.values()) {
             known.put(service, new AtomicReference<>());
             asking.put(service, new AtomicReference<>());
@@ -70,11 +79,18 @@ public class Revisions {
 
     void watch(@Observes StartupEvent started, Vertx vertx, Upstreams upstreams) {
         this.upstreams = upstreams;
-        vertx.setPeriodic(config.every().toMillis(), timer -> {
+        timer = vertx.setPeriodic(config.every().toMillis(), tick -> {
+            boolean wanted = System.nanoTime() - wantedAt < idleNanos;
             for (Service service : Service.values()) {
-                ask(service);
+                if (wanted || last(service) == null) {
+                    ask(service);
+                }
             }
         });
+    }
+
+    void stop(@Observes ShutdownEvent stopping, Vertx vertx) {
+        vertx.cancelTimer(timer);
     }
 
     /** Asks the service, unless it is being asked; never fails. */
@@ -147,8 +163,10 @@ public class Revisions {
 
     /** The state that a store is known to be in now; null when it was not confirmed for a while. */
     public @Nullable StoreState confirmed(Service service) {
+        long now = System.nanoTime();
+        wantedAt = now;
         Known state = of(known, service).get();
-        return state == null || System.nanoTime() - state.askedAt > takenNanos ? null : state.state;
+        return state == null || now - state.askedAt > takenNanos ? null : state.state;
     }
 
     /** The state that a store was last known to be in; null when it has never been asked successfully. */
