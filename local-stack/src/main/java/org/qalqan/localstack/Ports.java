@@ -1,7 +1,9 @@
 package org.qalqan.localstack;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The nine ports of a stack, all of them on 127.0.0.1.
@@ -19,6 +22,12 @@ import java.util.Map;
  */
 public record Ports(int database, Map<Service, Integer> http, Map<Service, Integer> management) {
     private static final int DATABASE = 15432;
+
+    /** Above those of common servers; from the second on systems give ports to outgoing connections. */
+    private static final int FIRST_FREE = 20_000;
+
+    private static final int FIRST_OF_OUTGOING = 32_768;
+    private static final int ATTEMPTS = 100;
 
     /** Copies the maps, which must name each service. */
     public Ports {
@@ -159,10 +168,32 @@ public record Ports(int database, Map<Service, Integer> http, Map<Service, Integ
         throw new StackException("%s=%s: a number from %d to %d is needed".formatted(variable, value, least, most));
     }
 
+    /** A port that nothing uses now, and that no outgoing connection is given meanwhile. */
+    public static int freePort() {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            return freePort(sockets);
+        } catch (IOException e) {
+            throw new StackException("no free port on 127.0.0.1: " + e.getMessage(), e);
+        } finally {
+            sockets.forEach(Ports::release);
+        }
+    }
+
     private static int freePort(List<ServerSocket> sockets) throws IOException {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        return socket.getLocalPort();
+        for (int attempt = 1; ; attempt++) {
+            ServerSocket socket = new ServerSocket();
+            sockets.add(socket);
+            try {
+                int port = ThreadLocalRandom.current().nextInt(FIRST_FREE, FIRST_OF_OUTGOING);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+                return port;
+            } catch (BindException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void release(ServerSocket socket) {

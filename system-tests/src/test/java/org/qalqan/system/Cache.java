@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.qalqan.localstack.Ports;
 
 /** A cache in front of a gateway: a child process with a folder and a port of its own. Its answers say in {@code X-Cache} how it came by them. */
 final class Cache implements AutoCloseable {
@@ -43,7 +43,7 @@ final class Cache implements AutoCloseable {
     /** Starts one, and returns when it can be asked. */
     static Cache start(Kind kind, Path folder, URI gateway) throws IOException {
         Files.createDirectories(folder);
-        int port = freePort();
+        int port = Ports.freePort();
         Path log = folder.resolve("log");
         List<String> command =
                 kind == Kind.VARNISH ? varnish(folder, port, gateway) : nginx(kind, folder, port, gateway);
@@ -95,12 +95,6 @@ final class Cache implements AutoCloseable {
     private static String resource(String name) throws IOException {
         try (var stream = Objects.requireNonNull(Cache.class.getResourceAsStream(name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

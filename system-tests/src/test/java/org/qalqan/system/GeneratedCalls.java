@@ -144,8 +144,11 @@ final class GeneratedCalls {
         return address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
     }
 
+    /** Whether that is all arguments in one; a body may be called a request as well. */
     private static boolean isRequest(Class<?>[] parameters) {
-        return parameters.length == 1 && parameters[0].getSimpleName().endsWith("Request");
+        return parameters.length == 1
+                && parameters[0].isMemberClass()
+                && parameters[0].getSimpleName().endsWith("Request");
     }
 
     /** The request object, with the arguments that the document gives. */
