@@ -21,6 +21,7 @@ COPY --from=build /source/${SERVICE}/target/quarkus-app/quarkus-run.jar ./
 COPY seeds/ /seeds/
 
 ENV SEEDS_LOCATION=/seeds \
+    QUARKUS_LOG_CONSOLE_JSON_ENABLED=true \
     QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080 \
     QUARKUS_MANAGEMENT_HOST=0.0.0.0 QUARKUS_MANAGEMENT_PORT=9080
 

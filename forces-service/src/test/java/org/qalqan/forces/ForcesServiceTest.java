@@ -24,6 +24,7 @@ import org.qalqan.testing.FilterRules;
 import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.Issuer;
 import org.qalqan.testing.ListRules;
+import org.qalqan.testing.ObservationRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.SearchRules;
 import org.qalqan.testing.ServiceRules;
@@ -64,6 +65,9 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Tokens extends TokenRules {}
+
+    @Nested
+    class Observed extends ObservationRules {}
 
     @Nested
     class Errors extends ErrorRules {}

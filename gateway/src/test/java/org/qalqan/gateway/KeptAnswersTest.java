@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.oneOf;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -24,6 +25,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,6 +58,9 @@ class KeptAnswersTest {
     private static final String DOSSIER = "/v1/partners/p/dossier";
     private static final String REVISION = "/internal/revision";
     private static final int AT_ONCE = 40;
+
+    @Inject
+    MeterRegistry registry;
 
     /** As in production, but for a breaker that opens sooner. */
     public static class Keeping implements QuarkusTestProfile {
@@ -152,10 +157,18 @@ class KeptAnswersTest {
         });
     }
 
+    /** How many ready answers were given, by their own count. */
+    private double readyAnswers(String route) {
+        return registry.get("ready.answers").tag("uri", route).counter().count();
+    }
+
     @Test
     void asksNobodyWhileNothingHasChanged() {
         String tag = plain().get(FORMATIONS).header("ETag");
+        double ready = readyAnswers("/v1/formations");
         isGivenWithoutACall(Stubs.FORCES, FORMATIONS, () -> plain().get(FORMATIONS));
+
+        assertThat(readyAnswers("/v1/formations")).isGreaterThan(ready);
 
         plain().header("If-None-Match", tag)
                 .get(FORMATIONS)

@@ -13,6 +13,7 @@ import org.qalqan.testing.FilterRules;
 import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.Issuer;
 import org.qalqan.testing.ListRules;
+import org.qalqan.testing.ObservationRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.SearchRules;
 import org.qalqan.testing.StoreRules;
@@ -52,6 +53,9 @@ class PartnersServiceTest {
 
     @Nested
     class Tokens extends TokenRules {}
+
+    @Nested
+    class Observed extends ObservationRules {}
 
     @Nested
     class Errors extends ErrorRules {}

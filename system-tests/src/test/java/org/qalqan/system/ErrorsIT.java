@@ -29,6 +29,7 @@ class ErrorsIT {
         "GET,    /v1/decrees/no-such-decree/impact,       404",
         "GET,    /v1/no-such-collection,                  404",
         "GET,    /q/health,                               404",
+        "GET,    /q/metrics,                              404",
         "GET,    /no/such/path,                           404",
         "POST,   /v1/decrees,                             405",
         "DELETE, /v1/partners/russia/dossier,             405",

@@ -19,7 +19,6 @@ import org.qalqan.answers.Answer;
 import org.qalqan.answers.EntityTags;
 import org.qalqan.gateway.contract.MergedDocument;
 import org.qalqan.gateway.contract.PathTable;
-import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.ready.ReadyAnswer;
 import org.qalqan.gateway.ready.ReadyAnswers;
 import org.qalqan.gateway.upstream.Contexts;
@@ -30,6 +29,7 @@ import org.qalqan.gateway.upstream.Together;
 import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.Upstreams;
 import org.qalqan.problems.Problem;
+import org.qalqan.problems.TraceId;
 
 /** Starts composed answers and turns them into responses. */
 @Singleton
@@ -90,12 +90,12 @@ public class Compositions {
                     config,
                     clocks,
                     revisionMin,
-                    () -> TraceParent.ofCallFor(request));
+                    () -> TraceId.ofCallFor(request));
             return composer.apply(composition, parameters).map(body -> {
                 if (revisionMin != null && composition.isPartial()) {
                     throw RevisionMin.notYet();
                 }
-                return composed(request, composition, body);
+                return composed(request, path, composition, body);
             });
         };
         return (ReadyAnswers.isForAnybody(request) ? together(request.uri(), compose) : compose.get())
@@ -131,7 +131,7 @@ public class Compositions {
         return Future.failedFuture(e instanceof UpstreamException fault ? fault.toProblem() : e);
     }
 
-    private Composed composed(HttpServerRequest request, Composition composition, ObjectNode body) {
+    private Composed composed(HttpServerRequest request, String path, Composition composition, ObjectNode body) {
         String next = body.path("next").textValue();
         Answer answer = Answer.of(MediaType.APPLICATION_JSON)
                 .tag(tag(request, composition))
@@ -139,7 +139,7 @@ public class Compositions {
                 .header("Data-Revision", composition.revisions())
                 .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"");
         byte[] bytes = Json.bytes(body);
-        ReadyAnswer.of(answer, bytes).ifPresent(whole -> ready.keep(request, whole, composition.madeFrom()));
+        ReadyAnswer.of(answer, bytes).ifPresent(whole -> ready.keep(request, path, whole, composition.madeFrom()));
         return new Composed(answer, Buffer.buffer(bytes));
     }
 

@@ -28,11 +28,12 @@ public class PathTable {
     /**
      * A path that a service answers.
      *
+     * @param template the path as the document writes it
      * @param service the service
      * @param mediaTypes the formats in which its contract lets it answer there
      * @param ownMethods the methods that the gateway answers there itself
      */
-    public record Target(Service service, Set<String> mediaTypes, Set<String> ownMethods) {
+    public record Target(String template, Service service, Set<String> mediaTypes, Set<String> ownMethods) {
 
         /** The formats of what is no problem; JSON first, which is what somebody gets who takes anything. */
         public List<String> answers() {
@@ -60,6 +61,7 @@ public class PathTable {
                 .forEach((path, service) -> forwarded.add(new Forwarded(
                         Template.of(path),
                         new Target(
+                                path,
                                 service,
                                 Set.copyOf(document.mediaTypes(path)),
                                 document.ownMethods(path).stream()

@@ -23,7 +23,6 @@ import org.qalqan.answers.Answer;
 import org.qalqan.answers.EntityTags;
 import org.qalqan.gateway.compose.RevisionMin;
 import org.qalqan.gateway.contract.OwnPaths;
-import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.upstream.Call;
 import org.qalqan.gateway.upstream.OpenBody;
 import org.qalqan.gateway.upstream.Reply;
@@ -33,6 +32,7 @@ import org.qalqan.gateway.upstream.UpstreamException.Fault;
 import org.qalqan.gateway.upstream.Upstreams;
 import org.qalqan.problems.Problem;
 import org.qalqan.problems.ProblemType;
+import org.qalqan.problems.TraceId;
 
 /**
  * The lists that every service has, to their end, as CSV or NDJSON: one service's after the other's. A download cannot be partial: it
@@ -115,7 +115,7 @@ class DownloadsRoutes implements OwnPaths {
     }
 
     private Future<Reply> send(HttpMethod method, Service service, HttpServerRequest request, String uri) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("traceparent", TraceParent.ofCallFor(request));
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("traceparent", TraceId.ofCallFor(request));
         String revisionMin = request.getHeader(RevisionMin.HEADER);
         if (revisionMin != null) {
             headers.add(RevisionMin.HEADER, revisionMin);

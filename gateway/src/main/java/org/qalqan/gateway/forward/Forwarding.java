@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.answers.Accept;
+import org.qalqan.answers.Route;
 import org.qalqan.gateway.contract.PathTable;
-import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.ready.ReadyAnswer;
 import org.qalqan.gateway.ready.ReadyAnswers;
 import org.qalqan.gateway.upstream.Call;
@@ -115,6 +115,7 @@ class Forwarding {
     private void forwardOrNext(RoutingContext context) {
         HttpServerRequest request = context.request();
         Optional<PathTable.Target> target = paths.target(rawPath(request), request.method());
+        target.ifPresent(found -> Route.name(context, found.template()));
         if (target.isEmpty()) {
             context.next();
         } else if (NOT_FORWARDED.contains(request.method())) {
@@ -193,7 +194,7 @@ class Forwarding {
     }
 
     private Call callFor(HttpServerRequest request) {
-        Call call = Call.get(uri(request), TraceParent.ofCallFor(request), upstreams.deadline());
+        Call call = Call.get(uri(request), TraceId.ofCallFor(request), upstreams.deadline());
         MultiMap own = copy(request.headers(), ReadyAnswers.OWN_HEADERS);
         if (own.isEmpty()) {
             return call;
@@ -213,13 +214,13 @@ class Forwarding {
         ReadyAnswer answer = new ReadyAnswer(headers, tag, reply.body());
         StoreState state = revisions.of(target.service(), reply);
         if (state != null) {
-            ready.keep(request, answer, Map.of(target.service(), state));
+            ready.keep(request, target.template(), answer, Map.of(target.service(), state));
         }
         answer.send(request);
     }
 
     private void passOn(HttpServerRequest request, PathTable.Target target, @Nullable Buffer body) {
-        MultiMap headers = copy(request.headers(), REQUEST_HEADERS).set("traceparent", TraceParent.ofCallFor(request));
+        MultiMap headers = copy(request.headers(), REQUEST_HEADERS).set("traceparent", TraceId.ofCallFor(request));
         boolean passing = request.method().equals(HttpMethod.GET);
         String acceptEncoding = request.getHeader(ACCEPT_ENCODING);
         if (BODILESS.contains(request.method()) && acceptEncoding != null) {

@@ -10,12 +10,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.upstream.Call;
 import org.qalqan.gateway.upstream.Deadline;
 import org.qalqan.gateway.upstream.Reply;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.gateway.upstream.Upstreams;
+import org.qalqan.problems.TraceId;
 
 /** What pages ask the services. A page never fails because a service does: what cannot be had is absent. */
 @Singleton
@@ -44,7 +44,7 @@ class Services {
 
     /** The status and the body of an answer; none when the service is away or answers with something other than JSON. */
     Future<Optional<Answer>> get(Service service, String uri, HttpServerRequest request) {
-        Call call = Call.get(uri, TraceParent.ofCallFor(request), Deadline.in(config.countsDeadline()));
+        Call call = Call.get(uri, TraceId.ofCallFor(request), Deadline.in(config.countsDeadline()));
         return upstreams.of(service).send(call).map(this::read).recover(e -> Future.succeededFuture(Optional.empty()));
     }
 

@@ -2,6 +2,8 @@ package org.qalqan.gateway.ready;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.ConfigMapping;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.answers.Route;
 import org.qalqan.gateway.upstream.Contexts;
 import org.qalqan.gateway.upstream.Revisions;
 import org.qalqan.gateway.upstream.Service;
@@ -46,7 +49,7 @@ public class ReadyAnswers {
 
     private record Question(String uri, @Nullable String accept) {}
 
-    private record Kept(ReadyAnswer answer, Map<Service, StoreState> madeFrom) {
+    private record Kept(String route, Counter given, ReadyAnswer answer, Map<Service, StoreState> madeFrom) {
 
         boolean isMadeFrom(Function<Service, @Nullable StoreState> present) {
             for (Map.Entry<Service, StoreState> made : madeFrom.entrySet()) {
@@ -62,8 +65,10 @@ public class ReadyAnswers {
     private final Cache<Question, Kept> answers;
     private final boolean keeping;
     private final Vertx vertx;
+    private final MeterRegistry registry;
 
-    ReadyAnswers(Config config, Revisions revisions, Vertx vertx) {
+    ReadyAnswers(Config config, Revisions revisions, Vertx vertx, MeterRegistry registry) {
+        this.registry = registry;
         this.vertx = vertx;
         this.revisions = revisions;
         this.keeping = config.kept().asLongValue() > 0;
@@ -85,13 +90,13 @@ public class ReadyAnswers {
         if (entry == null || !entry.isMadeFrom(revisions::last)) {
             context.next();
         } else if (entry.isMadeFrom(revisions::confirmed)) {
-            entry.answer.send(request);
+            give(entry, context);
         } else {
             request.pause();
             Contexts.here(vertx, revisions.confirm(entry.madeFrom.keySet())).onComplete(asked -> {
                 request.resume();
                 if (entry.isMadeFrom(revisions::confirmed)) {
-                    entry.answer.send(request);
+                    give(entry, context);
                 } else {
                     context.next();
                 }
@@ -99,15 +104,29 @@ public class ReadyAnswers {
         }
     }
 
+    private static void give(Kept entry, RoutingContext context) {
+        Route.name(context, entry.route);
+        entry.given.increment();
+        entry.answer.send(context.request());
+    }
+
     /**
      * Keeps the answer for who asks the same.
      *
+     * @param route the path as the document writes it
      * @param madeFrom the state of each store that took part; without any, the answer is not kept
      */
-    public void keep(HttpServerRequest request, ReadyAnswer answer, Map<Service, StoreState> madeFrom) {
+    public void keep(HttpServerRequest request, String route, ReadyAnswer answer, Map<Service, StoreState> madeFrom) {
         if (keeping && !madeFrom.isEmpty() && isForAnybody(request)) {
-            answers.put(question(request), new Kept(answer, Map.copyOf(madeFrom)));
+            answers.put(question(request), new Kept(route, given(route), answer, Map.copyOf(madeFrom)));
         }
+    }
+
+    private Counter given(String route) {
+        return Counter.builder("ready.answers")
+                .description("Answers that were given as they were kept.")
+                .tag("uri", route)
+                .register(registry);
     }
 
     private static Question question(HttpServerRequest request) {

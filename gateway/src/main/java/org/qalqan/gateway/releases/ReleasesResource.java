@@ -20,7 +20,6 @@ import java.util.List;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.contract.MergedDocument;
 import org.qalqan.gateway.contract.OwnPaths;
-import org.qalqan.gateway.edge.TraceParent;
 import org.qalqan.gateway.upstream.Deadline;
 import org.qalqan.gateway.upstream.Reply;
 import org.qalqan.gateway.upstream.Service;
@@ -28,6 +27,7 @@ import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.Upstreams;
 import org.qalqan.problems.ProblemException;
 import org.qalqan.problems.ProblemType;
+import org.qalqan.problems.TraceId;
 
 /**
  * {@code POST /v1/releases}. The gateway judges no token: it first asks the service that keeps releases, which does, and brings it the file when
@@ -63,7 +63,7 @@ class ReleasesResource implements OwnPaths {
         ReleaseRequest wanted = ReleaseRequest.read(whole(body));
         Calls calls = new Calls(
                 upstreams,
-                () -> TraceParent.ofCallFor(request),
+                () -> TraceId.ofCallFor(request),
                 request.getHeader(HttpHeaders.AUTHORIZATION),
                 Deadline.in(LIMIT));
         try {

@@ -23,6 +23,7 @@ final class GuardedUpstream implements Upstream {
 
     private final Upstream behind;
     private final Vertx vertx;
+    private final UpstreamMeters meters;
     private final RetryBudget budget = new RetryBudget();
     private final TypedGuard<CompletionStage<Reply>> breaker;
 
@@ -38,7 +39,8 @@ final class GuardedUpstream implements Upstream {
         }
     }
 
-    GuardedUpstream(Upstream behind, Vertx vertx, ServicesConfig.Breaker config) {
+    GuardedUpstream(Upstream behind, Vertx vertx, ServicesConfig.Breaker config, UpstreamMeters meters) {
+        this.meters = meters;
         this.behind = behind;
         this.vertx = vertx;
         this.breaker = TypedGuard.create(new TypeLiteral<CompletionStage<Reply>>() {})
@@ -62,7 +64,7 @@ final class GuardedUpstream implements Upstream {
     public Future<Reply> send(Call call) {
         budget.earn();
         return guarded(call)
-                .recover(e -> mayTryAgain(call, e) ? later().compose(now -> guarded(call)) : Future.failedFuture(e))
+                .recover(e -> mayTryAgain(call, e) ? later().compose(now -> again(call)) : Future.failedFuture(e))
                 .recover(e -> e instanceof FailedReply failed
                         ? Future.succeededFuture(failed.reply)
                         : Future.failedFuture(e));
@@ -75,6 +77,11 @@ final class GuardedUpstream implements Upstream {
         return worthIt && call.isSafe() && call.deadline().remainingMillis() > LONGEST_PAUSE_MILLIS && budget.spend();
     }
 
+    private Future<Reply> again(Call call) {
+        meters.madeAgain();
+        return guarded(call);
+    }
+
     private Future<Void> later() {
         Promise<Void> pause = Promise.promise();
         vertx.setTimer(
@@ -85,7 +92,7 @@ final class GuardedUpstream implements Upstream {
 
     private Future<Reply> guarded(Call call) {
         Context context = vertx.getOrCreateContext();
-        CompletionStage<Reply> outcome = breaker.get(() -> behind.send(call)
+        CompletionStage<Reply> outcome = breaker.get(() -> measured(call)
                 .map(reply -> {
                     // a service that has not seen a revision yet is well
                     if (reply.status() >= 500 && !call.headers().contains("Data-Revision-Min")) {
@@ -95,6 +102,11 @@ final class GuardedUpstream implements Upstream {
                 })
                 .toCompletionStage());
         return Future.fromCompletionStage(outcome, context).recover(e -> Future.failedFuture(ours(e)));
+    }
+
+    private Future<Reply> measured(Call call) {
+        long begun = System.nanoTime();
+        return behind.send(call).onComplete(outcome -> meters.called(begun, outcome));
     }
 
     private Throwable ours(Throwable e) {

@@ -26,6 +26,7 @@ final class KeptReplies implements Upstream {
     private final Upstream behind;
     private final Revisions revisions;
     private final Vertx vertx;
+    private final UpstreamMeters meters;
     private final Cache<String, Kept> kept;
     private final boolean keeping;
     private final Together<Asked, Reply> together = new Together<>();
@@ -35,7 +36,8 @@ final class KeptReplies implements Upstream {
     /** Who asks after a change that is known here does not get what was asked before it. */
     private record Asked(String uri, @Nullable StoreState since) {}
 
-    KeptReplies(Upstream behind, Revisions revisions, Vertx vertx, long bytes) {
+    KeptReplies(Upstream behind, Revisions revisions, Vertx vertx, long bytes, UpstreamMeters meters) {
+        this.meters = meters;
         this.behind = behind;
         this.revisions = revisions;
         this.vertx = vertx;
@@ -63,17 +65,22 @@ final class KeptReplies implements Upstream {
             return together(call);
         }
         if (entry.state.equals(revisions.confirmed(service()))) {
-            return Future.succeededFuture(entry.reply);
+            return given(entry);
         }
         return Contexts.here(vertx, revisions.confirm(Set.of(service())))
-                .compose(asked -> entry.state.equals(revisions.confirmed(service()))
-                        ? Future.succeededFuture(entry.reply)
-                        : together(call));
+                .compose(asked -> entry.state.equals(revisions.confirmed(service())) ? given(entry) : together(call));
     }
 
     /** The last good answer to the call, however old; none when there was none, or it is not kept any more. */
     Optional<Reply> lastGood(String uri) {
-        return Optional.ofNullable(kept.getIfPresent(uri)).map(Kept::reply);
+        Optional<Reply> last = Optional.ofNullable(kept.getIfPresent(uri)).map(Kept::reply);
+        last.ifPresent(reply -> meters.answeredStale());
+        return last;
+    }
+
+    private Future<Reply> given(Kept entry) {
+        meters.answeredFromKept();
+        return Future.succeededFuture(entry.reply);
     }
 
     private Future<Reply> together(Call call) {
@@ -88,6 +95,7 @@ final class KeptReplies implements Upstream {
      * tried for oneself.
      */
     private Future<Reply> joined(Future<Reply> others, Call call) {
+        meters.joined();
         Promise<Reply> own = Promise.promise();
         long timer = vertx.setTimer(
                 Math.max(1, call.deadline().remainingMillis()),

@@ -1,5 +1,6 @@
 package org.qalqan.gateway.upstream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -17,15 +18,15 @@ public class Upstreams {
     private final Map<Service, KeptReplies> kept = new EnumMap<>(Service.class);
     private final ServicesConfig config;
 
-    Upstreams(Vertx vertx, ServicesConfig config, Revisions revisions) {
+    Upstreams(Vertx vertx, ServicesConfig config, Revisions revisions, MeterRegistry registry) {
         this.config = config;
         long bytes = config.kept().asLongValue() / Service.values().length;
         for (Service service : Service.values()) {
+            UpstreamMeters meters = new UpstreamMeters(registry, service);
             Upstream upstream = new HttpUpstream(service, vertx, config);
+            Upstream guarded = new GuardedUpstream(upstream, vertx, config.breaker(), meters);
             direct.put(service, upstream);
-            kept.put(
-                    service,
-                    new KeptReplies(new GuardedUpstream(upstream, vertx, config.breaker()), revisions, vertx, bytes));
+            kept.put(service, new KeptReplies(guarded, revisions, vertx, bytes, meters));
         }
     }
 

@@ -1,0 +1,43 @@
+package org.qalqan.problems;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.MDC;
+
+/**
+ * Gives every request a trace before anything looks at it, so that everything that is done for it, and every line of the log that is
+ * written meanwhile, names one.
+ */
+@Singleton
+class Tracing {
+
+    private static final int FIRST = 30_000;
+    /** What is answered before writes no log. */
+    private static final int BEFORE_WHAT_TAKES_WORK = 13_000;
+
+    private static final String IN_THE_LOG = "traceId";
+
+    void register(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    ensure(context.request());
+                    context.next();
+                },
+                FIRST);
+        filters.register(Tracing::nameInTheLog, BEFORE_WHAT_TAKES_WORK);
+    }
+
+    private static void ensure(HttpServerRequest request) {
+        if (!TraceId.isValid(request.getHeader(TraceId.HEADER))) {
+            request.headers().set(TraceId.HEADER, TraceId.newHeader());
+        }
+    }
+
+    private static void nameInTheLog(RoutingContext context) {
+        MDC.put(IN_THE_LOG, TraceId.of(context.request()));
+        context.next();
+    }
+}
