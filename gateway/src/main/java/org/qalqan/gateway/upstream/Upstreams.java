@@ -21,8 +21,9 @@ public class Upstreams {
         this.config = config;
         long bytes = config.kept().asLongValue() / Service.values().length;
         for (Service service : Service.values()) {
+            // with connections of its own: when everybody waits for one, the states are wanted most
+            direct.put(service, new HttpUpstream(service, vertx, config));
             Upstream upstream = new HttpUpstream(service, vertx, config);
-            direct.put(service, upstream);
             kept.put(
                     service,
                     new KeptReplies(new GuardedUpstream(upstream, vertx, config.breaker()), revisions, vertx, bytes));
