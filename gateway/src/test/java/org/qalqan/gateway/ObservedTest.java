@@ -40,27 +40,31 @@ class ObservedTest {
     @Test
     void requestsAreCountedByTheTemplateOfTheirPath() throws Exception {
         Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/formations/nobody")).willReturn(Stubs.problem(404)));
-        metrics().areCountedOnceMore(
-                "http_server_requests_seconds_count{method=\"GET\",status=\"404\",uri=\"/v1/formations/{id}\"}",
-                () -> given().get("/v1/formations/nobody").then().statusCode(404));
-        metrics().areCountedOnceMore(
-                "http_server_requests_seconds_count{method=\"GET\",status=\"200\",uri=\"/v1/years/{year}\"}",
-                () -> given().get("/v1/years/2003").then().statusCode(200));
-        metrics().areCountedOnceMore(
-                "http_server_requests_seconds_count{method=\"GET\",status=\"404\",uri=\"other\"}",
-                () -> given().get("/v1/nothing").then().statusCode(404));
+        metrics()
+                .areCountedOnceMore(
+                        "http_server_requests_seconds_count{method=\"GET\",status=\"404\",uri=\"/v1/formations/{id}\"}",
+                        () -> given().get("/v1/formations/nobody").then().statusCode(404));
+        metrics()
+                .areCountedOnceMore(
+                        "http_server_requests_seconds_count{method=\"GET\",status=\"200\",uri=\"/v1/years/{year}\"}",
+                        () -> given().get("/v1/years/2003").then().statusCode(200));
+        metrics()
+                .areCountedOnceMore(
+                        "http_server_requests_seconds_count{method=\"GET\",status=\"404\",uri=\"other\"}",
+                        () -> given().get("/v1/nothing").then().statusCode(404));
     }
 
     @Test
     void callsAreCountedByServiceAndOutcome() throws Exception {
         Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/formations")).willReturn(Stubs.list("")));
-        metrics().areCountedOnceMore(
-                "upstream_calls_seconds_count{outcome=\"2xx\",service=\"forces\"}",
-                () -> given().get("/v1/formations").then().statusCode(200));
+        metrics()
+                .areCountedOnceMore(
+                        "upstream_calls_seconds_count{outcome=\"2xx\",service=\"forces\"}",
+                        () -> given().get("/v1/formations").then().statusCode(200));
         Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/formations")).willReturn(Stubs.problem(500)));
-        metrics().areCountedOnceMore(
-                "upstream_retries_total{service=\"forces\"}",
-                () -> given().get("/v1/formations").then().statusCode(500));
+        metrics().areCountedOnceMore("upstream_retries_total{service=\"forces\"}", () -> given().get("/v1/formations")
+                .then()
+                .statusCode(500));
     }
 
     @Test

@@ -162,7 +162,17 @@ public final class LocalStack implements AutoCloseable {
 
     /** Whether the service's process is alive. */
     public boolean isAlive(Service service) {
-        return directory.pid(service.id()).process().isPresent();
+        return process(service).isPresent();
+    }
+
+    /** The service's process; none while it is not alive. */
+    public Optional<ProcessHandle> process(Service service) {
+        return directory.pid(service.id()).process();
+    }
+
+    /** PostgreSQL's first process, which has started all others of it; none while it is not alive. */
+    public Optional<ProcessHandle> databaseProcess() {
+        return PostgresServer.running(directory);
     }
 
     /** Whether the service says that it can be used. */

@@ -1,7 +1,9 @@
 package org.qalqan.answers;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -29,8 +31,19 @@ class EveryAnswer {
     private static final String POLICY = "Content-Security-Policy";
     private static final String NOTHING_IS_A_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
+    /** Whether this process is about to end. */
+    private volatile boolean leaving;
+
     void register(@Observes Filters filters) {
-        filters.register(EveryAnswer::prepare, BEFORE_THE_REQUEST_LIMITS);
+        filters.register(this::prepare, BEFORE_THE_REQUEST_LIMITS);
+    }
+
+    /**
+     * From the signal to end on, each answer asks its client to come on another connection next time. While the process goes on for its
+     * {@code quarkus.shutdown.delay}, connections so go over to other instances, and none is in use when it closes.
+     */
+    void askToLeaveWhenItEnds(@Observes StartupEvent event) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leaving = true, "leaving"));
     }
 
     /** What is refused before any filter is asked gets them, too. */
@@ -43,8 +56,11 @@ class EveryAnswer {
         });
     }
 
-    private static void prepare(RoutingContext context) {
+    private void prepare(RoutingContext context) {
         addTo(context);
+        if (leaving) {
+            context.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         if (isPreflight(context.request())) {
             MultiMap headers = context.response().headers();
             headers.set("Access-Control-Allow-Methods", ALLOWED_METHODS);

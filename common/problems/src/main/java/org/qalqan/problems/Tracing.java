@@ -16,7 +16,7 @@ class Tracing {
 
     private static final int FIRST = 30_000;
     /** What is answered before writes no log. */
-    private static final int BEFORE_WHAT_TAKES_WORK = 13_000;
+    private static final int BEFORE_WHAT_TAKES_WORK = 13_500;
 
     private static final String IN_THE_LOG = "traceId";
 

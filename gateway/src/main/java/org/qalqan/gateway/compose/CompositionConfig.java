@@ -19,4 +19,16 @@ interface CompositionConfig {
     /** A section that follows pages stops here and says so. */
     @WithDefault("1000")
     int maxItems();
+
+    /** Answers in the making at once. Each takes a dozen calls to every service, and has to end before its deadline. */
+    @WithDefault("12")
+    int atOnce();
+
+    /** Answers that may wait until one of those is done; further ones are refused at once. */
+    @WithDefault("48")
+    int waiting();
+
+    /** How long one waits at most. */
+    @WithDefault("1s")
+    Duration patience();
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -29,6 +30,8 @@ import org.qalqan.gateway.upstream.Together;
 import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.Upstreams;
 import org.qalqan.problems.Problem;
+import org.qalqan.problems.ProblemException;
+import org.qalqan.problems.ProblemType;
 import org.qalqan.problems.TraceId;
 
 /** Starts composed answers and turns them into responses. */
@@ -49,6 +52,7 @@ public class Compositions {
     private final MergedDocument document;
     private final References references;
     private final CompositionConfig config;
+    private final Turnstile turnstile;
 
     Compositions(
             Vertx vertx,
@@ -67,6 +71,16 @@ public class Compositions {
         this.document = document;
         this.references = references;
         this.config = config;
+        this.turnstile = new Turnstile(
+                vertx, config.atOnce(), config.waiting(), config.patience().toMillis(), Compositions::tooMuch);
+    }
+
+    private static ProblemException tooMuch() {
+        return new ProblemException(
+                ProblemType.SERVICE_UNAVAILABLE,
+                "More answers are being composed right now than can be ended in time.",
+                List.of(),
+                Map.of("Retry-After", "1"));
     }
 
     /**
@@ -81,7 +95,7 @@ public class Compositions {
         QueryParameters parameters = QueryParameters.of(request, document.queryParameters(path));
         Clocks clocks = Clocks.of(parameters);
         String revisionMin = RevisionMin.of(request);
-        Supplier<Future<Composed>> compose = () -> {
+        Supplier<Future<Composed>> compose = () -> turnstile.pass(() -> {
             Composition composition = new Composition(
                     upstreams,
                     revisions,
@@ -97,7 +111,7 @@ public class Compositions {
                 }
                 return composed(request, path, composition, body);
             });
-        };
+        });
         return (ReadyAnswers.isForAnybody(request) ? together(request.uri(), compose) : compose.get())
                 .map(whole -> whole.answer.body(whole.body.getBytes(), request))
                 .recover(e -> otherwise(e, request))

@@ -50,6 +50,7 @@ class Forwarding {
     private static final String ACCEPT_ENCODING = "Accept-Encoding";
     private static final Pattern AUTHORITY = Pattern.compile("^https?://[^/?#]*", Pattern.CASE_INSENSITIVE);
     private static final int MAX_REQUEST_BODY = 1_048_576;
+    private static final long LINGER_MILLIS = 500;
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
     private static final Set<HttpMethod> NOT_FORWARDED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
@@ -143,26 +144,32 @@ class Forwarding {
         return query < 0 ? uri : uri.substring(0, query);
     }
 
-    /** Collects the body of a write; a chunked one announces no length, so it is measured as it comes. */
-    private static void withBody(HttpServerRequest request, Consumer<Buffer> action) {
+    /** Collects the body of a write; a chunked one announces no length, so it is measured as it comes, and a slow one is not waited for. */
+    private void withBody(HttpServerRequest request, Consumer<Buffer> action) {
         Buffer body = Buffer.buffer();
         AtomicBoolean refused = new AtomicBoolean();
+        long timer = vertx.setTimer(config.bodyLimit().toMillis(), id -> {
+            refused.set(true);
+            refuseBody(request, ProblemType.REQUEST_TIMEOUT, "The body did not arrive in time.");
+        });
+        request.exceptionHandler(e -> vertx.cancelTimer(timer));
         request.handler(chunk -> {
             if (refused.get()) {
                 return;
             }
             if (body.length() + chunk.length() > MAX_REQUEST_BODY) {
+                vertx.cancelTimer(timer);
                 refused.set(true);
-                Problem.end(
+                refuseBody(
                         request,
                         ProblemType.PAYLOAD_TOO_LARGE,
-                        "The body is larger than " + MAX_REQUEST_BODY + " bytes.",
-                        Map.of("Connection", "close"));
+                        "The body is larger than " + MAX_REQUEST_BODY + " bytes.");
             } else {
                 body.appendBuffer(chunk);
             }
         });
         request.endHandler(end -> {
+            vertx.cancelTimer(timer);
             if (!refused.get()) {
                 action.accept(body);
             }
@@ -171,6 +178,12 @@ class Forwarding {
             request.response().writeContinue();
         }
         request.resume();
+    }
+
+    /** The rest of the body is of no interest; the client gets a moment to read the answer before the connection goes. */
+    private void refuseBody(HttpServerRequest request, ProblemType type, String detail) {
+        Problem.end(request, type, detail, Map.of("Connection", "close"));
+        vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
     }
 
     private void forward(HttpServerRequest request, PathTable.Target target, @Nullable Buffer body) {
@@ -346,7 +359,9 @@ class Forwarding {
     private static void refuse(Throwable e, HttpServerRequest request) {
         String traceId = TraceId.of(request);
         if (e instanceof UpstreamException fault) {
-            LOG.warnf("trace %s: %s %s: %s", traceId, request.method(), request.path(), fault.getMessage());
+            // to say so each time would be more work just when there is too much of it
+            Logger.Level level = fault.fault() == Fault.BUSY ? Logger.Level.DEBUG : Logger.Level.WARN;
+            LOG.logf(level, "trace %s: %s %s: %s", traceId, request.method(), request.path(), fault.getMessage());
             Problem.end(request, fault.problemType(), fault.sentence(), fault.problemHeaders());
         } else {
             LOG.errorf(e, "trace %s: %s %s failed", traceId, request.method(), request.path());

@@ -51,6 +51,8 @@ final class GuardedUpstream implements Upstream {
                 .failureRatio(config.ratio())
                 .delay(config.pause().toMillis(), ChronoUnit.MILLIS)
                 .successThreshold(config.probes())
+                // that we ask too much of it does not make it a failing one
+                .when(e -> !(e instanceof UpstreamException fault && fault.fault() == Fault.BUSY))
                 .done()
                 .build();
     }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -36,19 +37,27 @@ final class HttpUpstream implements Upstream {
     private final URI url;
     private final HttpClient client;
 
+    /** For what is passed on as it comes: a client that reads slowly holds such a connection, and must not hold one that others need. */
+    private final HttpClient streams;
+
     HttpUpstream(Service service, Vertx vertx, ServicesConfig config) {
         this.service = service;
         this.vertx = vertx;
         this.config = config;
         this.url = config.url(service);
-        this.client = vertx.httpClientBuilder()
+        this.client = client(config.connections(), config.waiting());
+        this.streams = client(config.streams(), config.streams());
+    }
+
+    private HttpClient client(int connections, int waiting) {
+        return vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setConnectTimeout(
                                 Math.toIntExact(config.connectTimeout().toMillis()))
                         .setKeepAliveTimeout(Math.toIntExact(config.keepAlive().toSeconds()))
                         .setPipelining(false)
                         .setDecompressionSupported(false))
-                .with(new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.waiting()))
+                .with(new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(waiting))
                 .build();
     }
 
@@ -71,8 +80,12 @@ final class HttpUpstream implements Upstream {
     }
 
     private void attempt(Call call, Promise<Reply> reply) {
-        client.request(options(call))
-                .onFailure(e -> reply.tryFail(fault(Fault.UNREACHABLE, "no connection", e)))
+        (call.passing() ? streams : client)
+                .request(options(call))
+                .onFailure(e -> reply.tryFail(
+                        e instanceof ConnectionPoolTooBusyException
+                                ? fault(Fault.BUSY, "too many calls wait", e)
+                                : fault(Fault.UNREACHABLE, "no connection", e)))
                 .onSuccess(request -> exchange(request, call, reply));
     }
 

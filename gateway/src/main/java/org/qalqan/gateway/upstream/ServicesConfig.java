@@ -40,8 +40,12 @@ interface ServicesConfig {
     int connections();
 
     /** Calls to each service that may wait for a connection; further ones fail at once. */
-    @WithDefault("512")
+    @WithDefault("256")
     int waiting();
+
+    /** Connections to each service for answers that are passed on as they come, and calls that may wait for one. */
+    @WithDefault("16")
+    int streams();
 
     /** How long a connection is kept without use; shorter than the 30 seconds for which the services keep theirs. */
     @WithDefault("20s")

@@ -15,6 +15,8 @@ public final class UpstreamException extends RuntimeException {
     public enum Fault {
         /** No connection could be had. */
         UNREACHABLE(ProblemType.SERVICE_UNAVAILABLE, "cannot be reached right now"),
+        /** It has as many calls to answer as may wait for it. */
+        BUSY(ProblemType.SERVICE_UNAVAILABLE, "has more to do right now than it can do in time"),
         /** The deadline passed. */
         TOO_SLOW(ProblemType.GATEWAY_TIMEOUT, "did not answer in time"),
         /** The answer broke off, was too large, or was not what the contract promises. */

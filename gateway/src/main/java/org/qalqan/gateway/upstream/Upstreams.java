@@ -23,9 +23,10 @@ public class Upstreams {
         long bytes = config.kept().asLongValue() / Service.values().length;
         for (Service service : Service.values()) {
             UpstreamMeters meters = new UpstreamMeters(registry, service);
+            // with connections of its own: when everybody waits for one, the states are wanted most
+            direct.put(service, new HttpUpstream(service, vertx, config));
             Upstream upstream = new HttpUpstream(service, vertx, config);
             Upstream guarded = new GuardedUpstream(upstream, vertx, config.breaker(), meters);
-            direct.put(service, upstream);
             kept.put(service, new KeptReplies(guarded, revisions, vertx, bytes, meters));
         }
     }
