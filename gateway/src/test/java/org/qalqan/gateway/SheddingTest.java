@@ -178,10 +178,15 @@ class SheddingTest {
     void bodyThatDribblesIsNotWaitedFor() throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write(("POST /v1/decrees HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
-                                    + "Content-Length: 1000\r\n\r\n")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+            String head = String.join(
+                    "\r\n",
+                    "POST /v1/decrees HTTP/1.1",
+                    "Host: test",
+                    "Content-Type: application/json",
+                    "Content-Length: 1000",
+                    "",
+                    "");
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
