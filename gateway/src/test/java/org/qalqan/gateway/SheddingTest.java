@@ -178,16 +178,15 @@ class SheddingTest {
     void bodyThatDribblesIsNotWaitedFor() throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write(String.join(
-                                    "\r\n",
-                                    "POST /v1/decrees HTTP/1.1",
-                                    "Host: test",
-                                    "Content-Type: application/json",
-                                    "Content-Length: 1000",
-                                    "",
-                                    "")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+            String head = String.join(
+                    "\r\n",
+                    "POST /v1/decrees HTTP/1.1",
+                    "Host: test",
+                    "Content-Type: application/json",
+                    "Content-Length: 1000",
+                    "",
+                    "");
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {

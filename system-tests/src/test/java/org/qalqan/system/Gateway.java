@@ -23,7 +23,7 @@ import org.qalqan.localstack.Service;
 final class Gateway implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final int SECONDS_TO_END = 60;
 
     private final Process process;

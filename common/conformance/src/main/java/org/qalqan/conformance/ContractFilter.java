@@ -55,8 +55,8 @@ public final class ContractFilter implements Filter {
     private static final String PROBLEM = COMPONENTS + "Problem";
     private static final String DOCUMENTED = "/v1/";
 
-    /** What an operation that is not there is refused with: it, its address, its method or its size is what is wrong. */
-    private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 413, 414, 415, 429, 431, 501);
+    /** What an operation that is not there is refused with: it, its address, its method or its size is what is wrong, or there is too much to do. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 408, 413, 414, 415, 429, 431, 501, 503);
 
     /** Headers of the transfer, and those that any answer has whatever it is: where they are not required, no operation declares them. */
     private static final Set<String> OF_NO_OPERATION = Set.of(

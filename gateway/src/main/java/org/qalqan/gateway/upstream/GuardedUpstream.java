@@ -13,7 +13,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 
 /**
- * Bears with a failing service. A safe call that failed is made once more, after a moment, while few calls fail; when many do, the breaker
+ * Bears with a failing service. A safe call that failed is made once more, after a moment, while few calls fail (one in flight on a kept
+ * connection that the service was just closing, for one); when many do, the breaker
  * opens, and calls fail at once until some get through again. A status of 500 or above counts as failed, and is the answer all the same.
  */
 final class GuardedUpstream implements Upstream {

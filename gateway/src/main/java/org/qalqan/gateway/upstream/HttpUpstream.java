@@ -9,13 +9,11 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 
@@ -25,12 +23,6 @@ import org.qalqan.gateway.upstream.UpstreamException.Fault;
  */
 final class HttpUpstream implements Upstream {
 
-    /**
-     * Connections that have carried a call. A kept one may have been closed by the service without our knowing: a safe call that gets
-     * no answer on it is made again, on the next one or a new one.
-     */
-    private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
-
     private final Service service;
     private final Vertx vertx;
     private final ServicesConfig config;
@@ -39,6 +31,9 @@ final class HttpUpstream implements Upstream {
 
     /** For what is passed on as it comes: a client that reads slowly holds such a connection, and must not hold one that others need. */
     private final HttpClient streams;
+
+    /** Bytes of all bodies that are being collected: a single one is bounded, and so are all of them together. */
+    private final AtomicLong collected = new AtomicLong();
 
     HttpUpstream(Service service, Vertx vertx, ServicesConfig config) {
         this.service = service;
@@ -106,21 +101,12 @@ final class HttpUpstream implements Upstream {
             request.reset();
             return;
         }
-        HttpConnection connection = request.connection();
-        boolean kept = !used.add(connection);
-        boolean again = kept && call.isSafe();
-        connection.closeHandler(closed -> used.remove(connection));
         // the reply says what went wrong; without a handler each reset would be logged as an error, too
         request.exceptionHandler(e -> {});
         reply.future().onFailure(e -> request.reset());
-        request.response().onSuccess(response -> take(response, call, reply)).onFailure(e -> {
-            used.remove(connection);
-            if (again && !reply.future().isComplete()) {
-                attempt(call, reply);
-            } else {
-                reply.tryFail(fault(Fault.BROKEN, "no head of an answer", e));
-            }
-        });
+        request.response()
+                .onSuccess(response -> take(response, call, reply))
+                .onFailure(e -> reply.tryFail(fault(Fault.BROKEN, "no head of an answer", e)));
         Buffer body = call.body();
         if (body == null) {
             request.send();
@@ -141,7 +127,9 @@ final class HttpUpstream implements Upstream {
 
     private void collect(HttpClientResponse response, Promise<Reply> reply) {
         long max = config.maxBody().asLongValue();
+        long maxOfAll = config.maxBodies().asLongValue();
         Buffer body = Buffer.buffer();
+        reply.future().onComplete(ended -> collected.addAndGet(-body.length()));
         response.exceptionHandler(e -> reply.tryFail(fault(Fault.BROKEN, "the body broke off", e)));
         response.endHandler(end -> reply.tryComplete(Reply.whole(response.statusCode(), response.headers(), body)));
         response.handler(chunk -> {
@@ -150,7 +138,10 @@ final class HttpUpstream implements Upstream {
             }
             if (body.length() + chunk.length() > max) {
                 reply.tryFail(fault(Fault.BROKEN, "a body of more than " + max + " bytes", null));
+            } else if (collected.get() + chunk.length() > maxOfAll) {
+                reply.tryFail(fault(Fault.BROKEN, "bodies of more than " + maxOfAll + " bytes at once", null));
             } else {
+                collected.addAndGet(chunk.length());
                 body.appendBuffer(chunk);
             }
         });

@@ -31,6 +31,10 @@ interface ServicesConfig {
     @WithDefault("8M")
     MemorySize maxBody();
 
+    /** All bodies of one service that are being read at once, together. */
+    @WithDefault("32M")
+    MemorySize maxBodies();
+
     /** Answers that are kept, of all services together; 0 keeps none. */
     @WithDefault("32M")
     MemorySize kept();
