@@ -25,20 +25,22 @@ public final class Bench {
     private final Path folder;
     private final StringBuilder report = new StringBuilder();
 
-    private Bench(Options options, Path repository) {
+    private Bench(Options options, Path repository, Path folder) {
         this.options = options;
         this.repository = repository;
-        this.folder = repository.resolve("bench/target/work");
+        this.folder = folder;
     }
 
     /**
      * Measures.
      *
-     * @param arguments the repository, then the options of {@code bench/run}
+     * @param arguments the repository, a folder for everything that is thrown away, then the options of {@code bench/run}
      */
     public static void main(String[] arguments) throws IOException {
         Path repository = Path.of(arguments[0]).toAbsolutePath().normalize();
-        Bench bench = new Bench(Options.of(List.of(arguments).subList(1, arguments.length)), repository);
+        Path folder = Path.of(arguments[1]).toAbsolutePath().normalize();
+        Options options = Options.of(List.of(arguments).subList(2, arguments.length));
+        Bench bench = new Bench(options, repository, folder);
         bench.run();
         System.exit(0);
     }
@@ -50,10 +52,14 @@ public final class Bench {
     private void run() throws IOException {
         report.append("%s; %s; %s%n%n".formatted(Instant.now(), Machine.state(), options.words()));
         if (options.parts().contains("warm") || options.parts().contains("cold")) {
-            try (Stack stack = Stack.afresh(repository, folder.resolve("home"))) {
-                load(stack, options.size());
-                if (options.parts().contains("warm")) {
+            try (Stack stack = Stack.afresh(repository, folder.resolve("home"), options.profiled())) {
+                boolean warm = options.parts().contains("warm");
+                load(stack, options.size(), warm ? Map.of() : NOTHING_KEPT);
+                if (warm) {
                     warm(stack);
+                    if (options.parts().contains("cold")) {
+                        stack.restart(NOTHING_KEPT);
+                    }
                 }
                 if (options.parts().contains("cold")) {
                     cold(stack);
@@ -61,10 +67,10 @@ public final class Bench {
             }
         }
         if (options.parts().contains("growth")) {
-            try (Stack small = Stack.afresh(repository, folder.resolve("small"));
-                    Stack large = Stack.afresh(repository, folder.resolve("large"))) {
-                load(small, Growth.SMALL);
-                load(large, options.large());
+            try (Stack small = Stack.afresh(repository, folder.resolve("small"), options.profiled());
+                    Stack large = Stack.afresh(repository, folder.resolve("large"), options.profiled())) {
+                load(small, Growth.SMALL, Map.of());
+                load(large, options.large(), Map.of());
                 new Growth(folder, options, report).run(small, large);
             }
         }
@@ -75,13 +81,14 @@ public final class Bench {
     }
 
     /** So many events, a tenth as many holdings and a hundredth as many agreements. */
-    private void load(Stack stack, int events) {
+    private void load(Stack stack, int events, Map<String, String> ofGateway) {
         stack.load(
                 List.of(
                         new Stack.Made(Service.TIMELINE, EVENT, events),
                         new Stack.Made(Service.FORCES, HOLDING, events / 10),
                         new Stack.Made(Service.PARTNERS, AGREEMENT, events / 100)),
-                options.seed());
+                options.seed(),
+                ofGateway);
     }
 
     private void warm(Stack stack) {
@@ -126,7 +133,6 @@ public final class Bench {
     }
 
     private void cold(Stack stack) throws IOException {
-        stack.restart(NOTHING_KEPT);
         Wrk wrk = new Wrk(folder, options.seconds());
         String timeline = stack.url(Service.TIMELINE).toString();
         String gateway = stack.url(Service.GATEWAY).toString();

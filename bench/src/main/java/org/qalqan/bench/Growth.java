@@ -27,6 +27,9 @@ final class Growth {
     private static final Pattern CURSOR = Pattern.compile("\"next\":\"[^\"]*cursor=([^\"&]+)");
     private static final String TODAY = "known_until = '9999-12-31' and id like 'x%'";
 
+    private static final double TOO_MUCH = 2;
+
+    private final StringBuilder plans = new StringBuilder();
     private final Options options;
     private final Wrk wrk;
     private final StringBuilder report;
@@ -63,7 +66,7 @@ final class Growth {
                 large,
                 new Question(Service.TIMELINE, List.of(deep)));
         report.append("\nSmall:\n\n").append(small.processes());
-        report.append("\nLarge:\n\n").append(large.processes()).append('\n');
+        report.append("\nLarge:\n\n").append(large.processes()).append(plans).append('\n');
     }
 
     private void compare(String name, Stack small, Question ofSmall, Stack large, Question ofLarge) {
@@ -91,6 +94,28 @@ final class Growth {
                         ratios.stream().mapToDouble(Double::doubleValue).max().orElse(0));
         Bench.say(row);
         report.append(row).append('\n');
+        if (Contest.median(ratios) > TOO_MUCH) {
+            plans.append(plan(name, large, ofLarge));
+        }
+    }
+
+    /** How PostgreSQL finds what takes too much longer. */
+    private static String plan(String name, Stack stack, Question question) {
+        StringBuilder plans = new StringBuilder();
+        try (SeenQueries seen = new SeenQueries(stack)) {
+            String path = question.paths().get(0);
+            for (SeenQueries.Seen query : seen.of(stack.url(question.service()) + path, null)) {
+                plans.append("\n%s, `%s`:%n%n```%n%s%n%n%s%n```%n"
+                        .formatted(
+                                name,
+                                path,
+                                query.sql(),
+                                String.join(
+                                        "\n",
+                                        stack.query(question.service(), "explain (analyze, buffers) " + query.sql()))));
+            }
+        }
+        return plans.toString();
     }
 
     /** In microseconds. What takes long is asked a few times only. */

@@ -11,9 +11,10 @@ import java.util.List;
  * @param seed what the made-up records follow from
  * @param rounds pairs for each question
  * @param seconds length of one window
+ * @param profiled whether the services are recorded, which costs them a few percent
  * @param parts {@code warm}, {@code cold}, {@code growth}
  */
-record Options(int size, int large, long seed, int rounds, int seconds, List<String> parts) {
+record Options(int size, int large, long seed, int rounds, int seconds, boolean profiled, List<String> parts) {
 
     private static final List<String> PARTS = List.of("warm", "cold", "growth");
 
@@ -23,6 +24,7 @@ record Options(int size, int large, long seed, int rounds, int seconds, List<Str
         long seed = 1;
         int rounds = 3;
         int seconds = 5;
+        boolean profiled = false;
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
@@ -31,6 +33,7 @@ record Options(int size, int large, long seed, int rounds, int seconds, List<Str
                 case "--seed" -> seed = Long.parseLong(arguments.get(++i));
                 case "--rounds" -> rounds = Integer.parseInt(arguments.get(++i));
                 case "--seconds" -> seconds = Integer.parseInt(arguments.get(++i));
+                case "--profile" -> profiled = true;
                 default -> {
                     if (!PARTS.contains(arguments.get(i))) {
                         throw new IllegalArgumentException("no such part: " + arguments.get(i) + " " + PARTS);
@@ -39,7 +42,7 @@ record Options(int size, int large, long seed, int rounds, int seconds, List<Str
                 }
             }
         }
-        return new Options(size, large, seed, rounds, seconds, parts.isEmpty() ? PARTS : parts);
+        return new Options(size, large, seed, rounds, seconds, profiled, parts.isEmpty() ? PARTS : parts);
     }
 
     String words() {

@@ -25,20 +25,26 @@ final class Stack implements AutoCloseable {
 
     private final Path repository;
     private final Path home;
+    private final boolean profiled;
     private final Ports ports = Ports.free();
     private final Map<Service, Long> cpuToReady = new EnumMap<>(Service.class);
     private LocalStack running;
 
-    private Stack(Path repository, Path home) {
+    private Stack(Path repository, Path home, boolean profiled) {
+        this.profiled = profiled;
         this.repository = repository;
         this.home = home;
         this.running = LocalStack.startAfresh(plan(Map.of()), Bench::say);
         noteCpu();
     }
 
-    /** The services, ready, with the real seeds and nothing else. */
-    static Stack afresh(Path repository, Path home) {
-        Stack stack = new Stack(repository, home);
+    /**
+     * The services, ready, with the real seeds and nothing else.
+     *
+     * @param profiled whether each service leaves a recording of Java Flight Recorder in {@code bench/target}
+     */
+    static Stack afresh(Path repository, Path home, boolean profiled) {
+        Stack stack = new Stack(repository, home, profiled);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         return stack;
     }
@@ -48,6 +54,15 @@ final class Stack implements AutoCloseable {
                 .withPorts(ports)
                 .withLimit(LIMIT)
                 .withVariable(Service.GATEWAY, "RATE_LIMIT_REQUESTS", "0");
+        if (profiled) {
+            for (Service service : Service.values()) {
+                plan = plan.withVariable(
+                        service,
+                        "JAVA_TOOL_OPTIONS",
+                        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=%s"
+                                .formatted(repository.resolve("bench/target").resolve(service.id() + ".jfr")));
+            }
+        }
         for (Map.Entry<String, String> variable : ofGateway.entrySet()) {
             plan = plan.withVariable(Service.GATEWAY, variable.getKey(), variable.getValue());
         }
@@ -74,13 +89,13 @@ final class Stack implements AutoCloseable {
      */
     record Made(Service service, String view, int count) {}
 
-    /** Adds made-up records while no service runs, and starts the services again. */
-    void load(List<Made> collections, long seed) {
+    /** Adds made-up records while no service runs, and starts the services again, the gateway with these variables. */
+    void load(List<Made> collections, long seed, Map<String, String> ofGateway) {
         for (Service service : Service.values()) {
             running.stop(service);
         }
         collections.forEach(collection -> load(collection, seed));
-        restart(Map.of());
+        restart(ofGateway);
     }
 
     private void load(Made made, long seed) {
