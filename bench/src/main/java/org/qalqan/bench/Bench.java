@@ -216,11 +216,12 @@ public final class Bench {
 
     private Process peer(Stack stack, int port, Path questions) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Path.of(System.getProperty("java.home", ""), "bin", "java")
+                                .toString(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        System.getProperty("java.class.path", ""),
                         "org.qalqan.bench.Peer",
                         Integer.toString(port),
                         Integer.toString(stack.databasePort()),

@@ -37,7 +37,7 @@ final class Machine {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             // the name, in brackets, may have spaces
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_OF_TICK;
         } catch (IOException e) {
             return 0; // ended meanwhile

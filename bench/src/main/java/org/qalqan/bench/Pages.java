@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
 /** Single answers, asked for as JSON without compression. */
 final class Pages {
@@ -24,8 +25,8 @@ final class Pages {
         try {
             HttpResponse<byte[]> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != (headers.length > 0 ? 304 : 200)) {
-                throw new IllegalStateException(
-                        url + " answers " + answer.statusCode() + ": " + new String(answer.body()));
+                throw new IllegalStateException(url + " answers " + answer.statusCode() + ": "
+                        + new String(answer.body(), StandardCharsets.UTF_8));
             }
             return answer;
         } catch (IOException e) {
@@ -42,6 +43,6 @@ final class Pages {
     }
 
     static String text(String url) {
-        return new String(get(url).body(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(get(url).body(), StandardCharsets.UTF_8);
     }
 }

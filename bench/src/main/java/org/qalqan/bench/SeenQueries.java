@@ -84,7 +84,7 @@ final class SeenQueries implements AutoCloseable {
     static List<Seen> parse(String log, @Nullable String id) {
         List<Seen> seen = new ArrayList<>();
         Map<String, String> pending = new LinkedHashMap<>();
-        for (String line : log.split("\n")) {
+        for (String line : log.split("\n", -1)) {
             Matcher matcher = LINE.matcher(line);
             if (!matcher.matches()) {
                 continue;

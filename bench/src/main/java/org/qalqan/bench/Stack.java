@@ -102,7 +102,7 @@ final class Stack implements AutoCloseable {
         long begin = System.nanoTime();
         Path libraries = repository.resolve(made.service().module()).resolve("target/quarkus-app");
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
                 "-Xmx1g",
                 "-cp",
                 String.join(
@@ -134,7 +134,7 @@ final class Stack implements AutoCloseable {
     private long pid(String name) {
         try {
             String file = Files.readString(home.resolve("pids").resolve(name + ".pid"));
-            return Long.parseLong(file.strip().split("\\s")[0]);
+            return Long.parseLong(file.lines().findFirst().orElse("").strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,7 +41,7 @@ final class Wrk {
      * @param cpu microseconds of the answering processes for each answer
      * @param databaseCpu microseconds of PostgreSQL for each answer
      */
-    record Figures(double rate, long p50, long p99, double cpu, double databaseCpu) {}
+    record Figures(double rate, double p50, double p99, double cpu, double databaseCpu) {}
 
     /** With files of its own in the folder, and windows of so many seconds. */
     Wrk(Path folder, int seconds) {
@@ -116,16 +116,16 @@ final class Wrk {
                 .filter(each -> each.startsWith("FIGURES "))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(output));
-        String[] fields = line.split(" ");
-        double requests = Long.parseLong(fields[1]);
+        String[] fields = line.split(" ", -1);
+        double requests = Double.parseDouble(fields[1]);
         if (requests == 0 || !fields[5].equals("0") || !fields[6].equals("0")) {
             throw new IllegalStateException(
                     "not all answers of " + target.url() + target.paths().get(0) + " were good:\n" + output);
         }
         return new Figures(
-                requests * 1e6 / Long.parseLong(fields[2]),
-                Long.parseLong(fields[3]),
-                Long.parseLong(fields[4]),
+                requests * 1e6 / Double.parseDouble(fields[2]),
+                Double.parseDouble(fields[3]),
+                Double.parseDouble(fields[4]),
                 cpu / requests,
                 databaseCpu / requests);
     }

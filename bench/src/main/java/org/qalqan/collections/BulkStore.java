@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Batch;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
@@ -37,7 +38,7 @@ final class BulkStore {
             try {
                 return method.invoke(sql, arguments);
             } catch (InvocationTargetException e) {
-                throw e.getCause();
+                throw Objects.requireNonNull(e.getCause());
             }
         });
         return new Store(grouping, new SyntheticRecords.AnySource());
