@@ -108,7 +108,7 @@ final class PostgresServer {
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
                 "--locale=" + (PostgresBinaries.isMac() ? "en_US.UTF-8" : "C.UTF-8"),
-                "--text-search-config=pg_catalog.simple",
+                "--text-search-config=simple",
                 "--set=listen_addresses=127.0.0.1",
                 "--set=unix_socket_directories=",
                 "--set=max_connections=200",

@@ -71,6 +71,20 @@ class LocalStackTest {
         }
     }
 
+    /** As large tables are read: the workers take over every setting, and refuse one that they cannot read. */
+    @Test
+    void answersWhatPostgresRunsInParallel() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        stack.jdbcUrl(Service.TIMELINE), "timeline", stack.databasePassword(Service.TIMELINE));
+                var statement = connection.createStatement()) {
+            statement.execute("SET debug_parallel_query = on");
+            try (var rows = statement.executeQuery("SELECT count(*) FROM pg_class")) {
+                rows.next();
+                assertThat(rows.getInt(1)).isPositive();
+            }
+        }
+    }
+
     @Test
     void bringsBackAServiceThatWasKilledWithItsData() throws Exception {
         int starts = Integer.parseInt(Http.get(stack.url(Service.FORCES)));
