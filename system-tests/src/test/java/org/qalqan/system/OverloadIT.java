@@ -42,7 +42,7 @@ class OverloadIT {
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     /** What the machine does besides can only make a round look worse: the best of a few pairs counts. */
-    private static final int PAIRS = 5;
+    private static final int PAIRS = 6;
 
     private static final double PROMISED = 0.8;
     private static final int TICK_MILLIS = 5;
@@ -94,22 +94,27 @@ class OverloadIT {
         assertThat(caller.get(kept).isRight()).isTrue();
         List<Double> ratios = new ArrayList<>();
         List<Caller.Told> refused = new ArrayList<>();
+        double load = 2;
 
         for (int pair = 0; pair < PAIRS && ratios.stream().noneMatch(ratio -> ratio >= PROMISED); pair++) {
             Round best = most(caller, path, callers);
-            assertThat(best.right()).isPositive();
-            Round over = twice(caller, path, best.perSecond());
-            assertThat(over.asked()).isGreaterThan(best.right() * 3 / 2);
-            ratios.add(over.perSecond() / best.perSecond());
-            refused.addAll(over.others());
+            Round over = times(load, caller, path, best.perSecond());
+            double ratio = over.perSecond() / best.perSecond();
             System.out.printf(
-                    "%s: %.0f a second at best; of %.0f asked for, %.0f answered (%d otherwise): %.2f%n",
+                    "%s: %.1f a second at best; of %.1f asked for, %.1f answered (%d otherwise): %.2f%n",
                     path,
                     best.perSecond(),
                     over.asked() / (double) ROUND.toSeconds(),
                     over.perSecond(),
                     over.others().size(),
-                    ratios.get(pair));
+                    ratio);
+            if (over.others().isEmpty()) {
+                // the best was none, as the machine had something else to do: this was not too much
+                load *= 2;
+            } else {
+                ratios.add(ratio);
+                refused.addAll(over.others());
+            }
         }
 
         assertThat(refused).isNotEmpty().allSatisfy(one -> one.isProblem(503, 429, 504));
@@ -163,8 +168,8 @@ class OverloadIT {
         }
     }
 
-    /** Questions come at twice the rate, whether or not those before have been answered. */
-    private static Round twice(Caller caller, String path, double rate) throws InterruptedException {
+    /** Questions come at so many times the rate, whether or not those before have been answered. */
+    private static Round times(double load, Caller caller, String path, double rate) throws InterruptedException {
         long begin = System.nanoTime();
         long until = begin + ROUND.toNanos();
         AtomicInteger asked = new AtomicInteger();
@@ -177,7 +182,7 @@ class OverloadIT {
             clock.scheduleAtFixedRate(
                     () -> {
                         long now = Math.min(System.nanoTime(), until);
-                        long due = (long) (2 * rate * (now - begin) / 1e9);
+                        long due = (long) (load * rate * (now - begin) / 1e9);
                         while (asked.get() < due && unanswered.tryAcquire()) {
                             asked.incrementAndGet();
                             all.add(caller.ask(question(path)).whenComplete((told, e) -> {

@@ -35,6 +35,10 @@ final class Qalqan {
     private static final @Nullable String RUNNING = System.getProperty("qalqan.url");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** For a machine that has much else to do. */
+    private static final Duration START = Duration.ofMinutes(6);
+
     private static @Nullable Qalqan instance;
 
     private final URI address;
@@ -56,7 +60,7 @@ final class Qalqan {
 
     private static Qalqan started() {
         Path home = Path.of("target", "stack").toAbsolutePath();
-        StackPlan plan = StackPlan.of(REPOSITORY, home).withPorts(Ports.free());
+        StackPlan plan = StackPlan.of(REPOSITORY, home).withPorts(Ports.free()).withLimit(START);
         LocalStack stack = LocalStack.startAfresh(plan, System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
         return new Qalqan(stack.url(Service.GATEWAY), stack);

@@ -21,7 +21,7 @@ interface CompositionConfig {
     int maxItems();
 
     /** Answers in the making at once. Each takes a dozen calls to every service, and has to end before its deadline. */
-    @WithDefault("12")
+    @WithDefault("8")
     int atOnce();
 
     /** Answers that may wait until one of those is done; further ones are refused at once. */
