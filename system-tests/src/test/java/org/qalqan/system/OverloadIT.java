@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -179,7 +180,7 @@ class OverloadIT {
         ConcurrentLinkedQueue<CompletableFuture<?>> all = new ConcurrentLinkedQueue<>();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
-            clock.scheduleAtFixedRate(
+            Future<?> unusedTicks = clock.scheduleAtFixedRate(
                     () -> {
                         long now = Math.min(System.nanoTime(), until);
                         long due = (long) (load * rate * (now - begin) / 1e9);
@@ -196,7 +197,7 @@ class OverloadIT {
                     0,
                     TICK_MILLIS,
                     TimeUnit.MILLISECONDS);
-            clock.schedule(clock::shutdown, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unusedEnd = clock.schedule(clock::shutdown, ROUND.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(clock.awaitTermination(RECOVERY.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
         } finally {
