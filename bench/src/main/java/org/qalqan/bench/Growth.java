@@ -43,7 +43,7 @@ final class Growth {
     /** One question of a store: which service, and the addresses of which one is asked for at a time. */
     private record Question(Service service, List<String> paths) {}
 
-    /** Compares the two stacks, and in the larger one the first page with the ten-thousandth. */
+    /** Compares the two stacks, and in the larger one the first page with the ten-thousandth, or the last. */
     void run(Stack small, Stack large) {
         Map<String, Question> ofSmall = questions(small);
         Map<String, Question> ofLarge = questions(large);
@@ -55,10 +55,11 @@ final class Growth {
                 compare(name, small, question, large, there);
             }
         });
+        int last = Math.min(PAGE, options.large() / LARGE_PAGE);
         report.append(
                 "\n| within the larger store | p50 ms page 1 | p50 ms page %,d | ratio | range |%n|---|---|---|---|---|%n"
-                        .formatted(PAGE));
-        String deep = "/v1/events?limit=" + LARGE_PAGE + "&cursor=" + cursor(large, (PAGE - 1) * LARGE_PAGE);
+                        .formatted(last));
+        String deep = "/v1/events?limit=" + LARGE_PAGE + "&cursor=" + cursor(large, (last - 1) * LARGE_PAGE);
         compare(
                 "pages of " + LARGE_PAGE,
                 large,

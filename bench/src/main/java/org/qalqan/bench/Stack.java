@@ -54,6 +54,10 @@ final class Stack implements AutoCloseable {
                 .withPorts(ports)
                 .withLimit(LIMIT)
                 .withVariable(Service.GATEWAY, "RATE_LIMIT_REQUESTS", "0");
+        for (Service service : List.of(Service.TIMELINE, Service.FORCES, Service.PARTNERS)) {
+            // a busy machine may take longer than the usual minute to load the dataset
+            plan = plan.withVariable(service, "QUARKUS_TRANSACTION_MANAGER_DEFAULT_TRANSACTION_TIMEOUT", "600");
+        }
         if (profiled) {
             for (Service service : Service.values()) {
                 plan = plan.withVariable(
