@@ -179,7 +179,7 @@ class OverloadIT {
         ConcurrentLinkedQueue<CompletableFuture<?>> all = new ConcurrentLinkedQueue<>();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
-            clock.scheduleAtFixedRate(
+            var ticks = clock.scheduleAtFixedRate(
                     () -> {
                         long now = Math.min(System.nanoTime(), until);
                         long due = (long) (load * rate * (now - begin) / 1e9);
@@ -196,9 +196,11 @@ class OverloadIT {
                     0,
                     TICK_MILLIS,
                     TimeUnit.MILLISECONDS);
-            clock.schedule(clock::shutdown, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+            var last = clock.schedule(clock::shutdown, ROUND.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(clock.awaitTermination(RECOVERY.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
+            assertThat(last.isDone()).isTrue();
+            assertThat(ticks.isDone()).isTrue();
         } finally {
             clock.shutdownNow();
         }
