@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -180,7 +179,7 @@ class OverloadIT {
         ConcurrentLinkedQueue<CompletableFuture<?>> all = new ConcurrentLinkedQueue<>();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
-            Future<?> unusedTicks = clock.scheduleAtFixedRate(
+            var ticks = clock.scheduleAtFixedRate(
                     () -> {
                         long now = Math.min(System.nanoTime(), until);
                         long due = (long) (load * rate * (now - begin) / 1e9);
@@ -197,9 +196,11 @@ class OverloadIT {
                     0,
                     TICK_MILLIS,
                     TimeUnit.MILLISECONDS);
-            Future<?> unusedEnd = clock.schedule(clock::shutdown, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+            var last = clock.schedule(clock::shutdown, ROUND.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(clock.awaitTermination(RECOVERY.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
+            assertThat(last.isDone()).isTrue();
+            assertThat(ticks.isDone()).isTrue();
         } finally {
             clock.shutdownNow();
         }
