@@ -18,6 +18,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is more than can be done in time is refused at once, and what is refused is told when to come back. */
 @QuarkusTest
@@ -56,7 +59,7 @@ class SheddingTest {
                     "composition.waiting", "0",
                     "ready.kept", "8M",
                     "revisions.every", "20ms",
-                    "forwarding.body-limit", "1s");
+                    "request-limits.body-time", "1s");
         }
     }
 
@@ -173,14 +176,35 @@ class SheddingTest {
         await().until(() -> given().get("/v1/formations?limit=6").statusCode() == 200);
     }
 
-    /** The body comes a byte at a time, and each of them in time. */
+    /** Nobody looks at the body, which comes all the same. */
     @Test
-    void bodyThatDribblesIsNotWaitedFor() throws IOException {
+    void bodyThatDribblesAfterTheAnswerIsNotWaitedFor() throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            String head = "POST /v1/years/2003 HTTP/1.1\r\nHost: test\r\nContent-Length: 1000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        try {
+                            socket.getOutputStream().write(' ');
+                            return false;
+                        } catch (SocketException e) {
+                            return true;
+                        }
+                    });
+        }
+    }
+
+    /** The body comes a byte at a time, and each of them in time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/decrees", "/v1/releases"})
+    void bodyThatDribblesIsNotWaitedFor(String path) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(20_000);
             String head = String.join(
                     "\r\n",
-                    "POST /v1/decrees HTTP/1.1",
+                    "POST " + path + " HTTP/1.1",
                     "Host: test",
                     "Content-Type: application/json",
                     "Content-Length: 1000",

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,6 +28,7 @@ class RequestLimits {
     static final long MAX_BODY_BYTES = 1_048_576;
     static final long MAX_LARGE_BODY_BYTES = 67_108_864;
 
+    private static final int LARGE_BODY_FACTOR = 3;
     private static final long LINGER_MILLIS = 500;
     private static final int BEFORE_EVERYTHING = 10_000;
     private static final int BEFORE_ALL_ROUTES = Integer.MIN_VALUE + 1;
@@ -35,8 +37,13 @@ class RequestLimits {
     /** Paths of which the bodies may be large begin so; empty when there are none. */
     private final Optional<String> largeBodies;
 
-    RequestLimits(@ConfigProperty(name = "request-limits.large-bodies") Optional<String> largeBodies) {
+    private final long bodyMillis;
+
+    RequestLimits(
+            @ConfigProperty(name = "request-limits.large-bodies") Optional<String> largeBodies,
+            @ConfigProperty(name = "request-limits.body-time", defaultValue = "10s") Duration bodyTime) {
         this.largeBodies = largeBodies;
+        this.bodyMillis = bodyTime.toMillis();
     }
 
     void checkEarly(@Observes Filters filters) {
@@ -67,10 +74,37 @@ class RequestLimits {
     private void check(RoutingContext context) {
         ProblemType refusal = refusal(context.request());
         if (refusal == null) {
+            boundTimeOfBody(context);
             context.next();
         } else {
             end(context, refusal);
         }
+    }
+
+    /** A body has to be there in time, however its bytes are spread over it: a limit of the time between two of them bounds nothing. */
+    private void boundTimeOfBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            long timer = context.vertx()
+                    .setTimer(isLarge(request) ? LARGE_BODY_FACTOR * bodyMillis : bodyMillis, id -> {
+                        if (!request.isEnded() && context.response().ended()) {
+                            // answered without a look at it
+                            request.connection().close();
+                        } else if (!request.isEnded() && !context.response().headWritten()) {
+                            end(context, ProblemType.REQUEST_TIMEOUT);
+                        }
+                    });
+            context.addEndHandler(ended -> {
+                if (request.isEnded()) {
+                    context.vertx().cancelTimer(timer);
+                }
+            });
+        }
+    }
+
+    private boolean isLarge(HttpServerRequest request) {
+        return largeBodies.filter(request.uri()::startsWith).isPresent();
     }
 
     private @Nullable ProblemType refusal(HttpServerRequest request) {
@@ -90,8 +124,7 @@ class RequestLimits {
             return ProblemType.MALFORMED_REQUEST;
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean large = largeBodies.filter(uri::startsWith).isPresent();
-        long max = large ? MAX_LARGE_BODY_BYTES : MAX_BODY_BYTES;
+        long max = isLarge(request) ? MAX_LARGE_BODY_BYTES : MAX_BODY_BYTES;
         if (length != null && (length.length() > 18 || Long.parseLong(length) > max)) {
             return ProblemType.PAYLOAD_TOO_LARGE;
         }
@@ -109,7 +142,7 @@ class RequestLimits {
     private static void end(RoutingContext context, ProblemType type) {
         HttpServerRequest request = context.request();
         Problem problem = Problem.of(type, Details.of(type, request), null, path(request), TraceId.of(request));
-        if (type == ProblemType.PAYLOAD_TOO_LARGE) {
+        if (type == ProblemType.PAYLOAD_TOO_LARGE || type == ProblemType.REQUEST_TIMEOUT) {
             closeAfterwards(context);
         }
         problem.end(context.response(), Map.of());

@@ -144,33 +144,24 @@ class Forwarding {
         return query < 0 ? uri : uri.substring(0, query);
     }
 
-    /** Collects the body of a write; a chunked one announces no length, so it is measured as it comes, and a slow one is not waited for. */
+    /** Collects the body of a write; a chunked one announces no length, so it is measured as it comes. */
     private void withBody(HttpServerRequest request, Consumer<Buffer> action) {
         Buffer body = Buffer.buffer();
         AtomicBoolean refused = new AtomicBoolean();
-        long timer = vertx.setTimer(config.bodyLimit().toMillis(), id -> {
-            refused.set(true);
-            refuseBody(request, ProblemType.REQUEST_TIMEOUT, "The body did not arrive in time.");
-        });
-        request.exceptionHandler(e -> vertx.cancelTimer(timer));
         request.handler(chunk -> {
             if (refused.get()) {
                 return;
             }
             if (body.length() + chunk.length() > MAX_REQUEST_BODY) {
-                vertx.cancelTimer(timer);
                 refused.set(true);
-                refuseBody(
-                        request,
-                        ProblemType.PAYLOAD_TOO_LARGE,
-                        "The body is larger than " + MAX_REQUEST_BODY + " bytes.");
+                refuseBody(request);
             } else {
                 body.appendBuffer(chunk);
             }
         });
         request.endHandler(end -> {
-            vertx.cancelTimer(timer);
-            if (!refused.get()) {
+            // what took too long has been refused meanwhile
+            if (!refused.get() && !request.response().ended()) {
                 action.accept(body);
             }
         });
@@ -181,8 +172,12 @@ class Forwarding {
     }
 
     /** The rest of the body is of no interest; the client gets a moment to read the answer before the connection goes. */
-    private void refuseBody(HttpServerRequest request, ProblemType type, String detail) {
-        Problem.end(request, type, detail, Map.of("Connection", "close"));
+    private void refuseBody(HttpServerRequest request) {
+        Problem.end(
+                request,
+                ProblemType.PAYLOAD_TOO_LARGE,
+                "The body is larger than " + MAX_REQUEST_BODY + " bytes.",
+                Map.of("Connection", "close"));
         vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
     }
 

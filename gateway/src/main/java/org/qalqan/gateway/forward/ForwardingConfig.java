@@ -11,8 +11,4 @@ interface ForwardingConfig {
     /** How long an answer that is passed on as it comes may take; a client that reads slower is cut off. */
     @WithDefault("3m")
     Duration streamLimit();
-
-    /** How long the body of a request may take to arrive. */
-    @WithDefault("10s")
-    Duration bodyLimit();
 }
