@@ -12,7 +12,6 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.qalqan.problems.Problem;
 import org.qalqan.problems.ProblemType;
-import org.qalqan.problems.TraceId;
 
 /**
  * What a caller without the token that is needed is answered (RFC 6750). The reason for which a token was refused stays out of answer and log:
@@ -50,7 +49,7 @@ class TokenProblems {
     }
 
     private static Response answer(HttpServerRequest request, ProblemType type, String detail, String challenge) {
-        LOG.infof("trace %s: %s %s: %d", TraceId.of(request), request.method(), request.path(), type.status());
+        LOG.infof("%s %s: %d", request.method(), request.path(), type.status());
         return Problem.response(request, type, detail, Map.of(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
 }

@@ -44,7 +44,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response unexpected(Throwable e, @Context HttpServerRequest request) {
         String traceId = TraceId.of(request);
-        LOG.errorf(e, "trace %s: %s %s failed", traceId, request.method(), request.path());
+        LOG.errorf(e, "%s %s failed", request.method(), request.path());
         ProblemType type = ProblemType.INTERNAL_ERROR;
         Problem problem = Problem.of(type, Details.of(type, request), null, request.path(), traceId);
         return problem.response(Map.of());

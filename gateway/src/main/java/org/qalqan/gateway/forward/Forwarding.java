@@ -352,14 +352,13 @@ class Forwarding {
     }
 
     private static void refuse(Throwable e, HttpServerRequest request) {
-        String traceId = TraceId.of(request);
         if (e instanceof UpstreamException fault) {
             // to say so each time would be more work just when there is too much of it
             Logger.Level level = fault.fault() == Fault.BUSY ? Logger.Level.DEBUG : Logger.Level.WARN;
-            LOG.logf(level, "trace %s: %s %s: %s", traceId, request.method(), request.path(), fault.getMessage());
+            LOG.logf(level, "%s %s: %s", request.method(), request.path(), fault.getMessage());
             Problem.end(request, fault.problemType(), fault.sentence(), fault.problemHeaders());
         } else {
-            LOG.errorf(e, "trace %s: %s %s failed", traceId, request.method(), request.path());
+            LOG.errorf(e, "%s %s failed", request.method(), request.path());
             Problem.end(
                     request,
                     ProblemType.INTERNAL_ERROR,
