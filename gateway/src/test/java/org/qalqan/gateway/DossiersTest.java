@@ -109,6 +109,24 @@ class DossiersTest {
                         + quoted(predecessor) + ",\"period\":" + period);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/formations/f/dossier", "/v1/equipment-types/jet/dossier", "/v1/people/p/dossier"})
+    void asksEveryPartForTheDaysThatItIsAskedFor(String path) {
+        given().get(path + "?asOf=2003-01-01&knownAt=2008-01-01")
+                .then()
+                .statusCode(200)
+                .body("partial", is(false));
+
+        List<String> asked = Stubs.all().stream()
+                .flatMap(server -> Stubs.asked(server).stream())
+                .filter(address -> !address.startsWith("/v1/records"))
+                .toList();
+        assertThat(asked)
+                .isNotEmpty()
+                .allMatch(address -> address.contains("knownAt=2008-01-01"))
+                .anyMatch(address -> address.contains("asOf=2003-01-01"));
+    }
+
     @Test
     void aFormationHasALineageWithTheProvisionsBehindIt() {
         found(Stubs.FORCES, "formations", "id", "old", Stubs.record("formation", "old", "\"parents\":[]"));

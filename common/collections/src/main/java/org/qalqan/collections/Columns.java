@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ final class Columns {
     static final Field<Boolean> KNOWN_CERTAIN = bool("known_certain");
 
     private Columns() {}
+
+    /** Whether the field has one of the values. However many there are, it is one and the same statement, which the database prepares once. */
+    static Condition oneOf(Field<String> field, Collection<String> values) {
+        return field.eq(DSL.any(values.toArray(String[]::new)));
+    }
 
     static Field<String> text(String column) {
         return DSL.field(DSL.name(column), SQLDataType.CLOB);

@@ -68,7 +68,7 @@ class Readings {
         Condition known = knownAt == null ? DSL.noCondition() : KNOWN_ON_EARLIEST.le(knownAt);
         sql.select(COLUMNS)
                 .from(TABLE)
-                .where(Columns.text("record").in(ids).and(known))
+                .where(Columns.oneOf(Columns.text("record"), ids).and(known))
                 .orderBy(Columns.text("record"), ORDINAL)
                 .forEach(row -> {
                     ObjectNode reading = json(row);

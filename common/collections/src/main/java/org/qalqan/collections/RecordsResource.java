@@ -47,7 +47,7 @@ public class RecordsResource {
         ArrayNode items = answer.putArray("items");
         sql.select(Columns.ID, Columns.text("type"), Columns.text("title"))
                 .from(Store.RECORD)
-                .where(Columns.ID.in(ids).and(Store.STATE.ne("withdrawn")))
+                .where(Columns.oneOf(Columns.ID, ids).and(Store.STATE.ne("withdrawn")))
                 .orderBy(Columns.ID)
                 .forEach(row -> {
                     ObjectNode item = items.addObject();

@@ -164,8 +164,10 @@ public class Store {
 
     /** Those of the ids that the store has given out. */
     private Set<String> known(Set<String> ids) {
-        return new LinkedHashSet<>(
-                sql.select(Columns.ID).from(RECORD).where(Columns.ID.in(ids)).fetch(Columns.ID));
+        return new LinkedHashSet<>(sql.select(Columns.ID)
+                .from(RECORD)
+                .where(Columns.oneOf(Columns.ID, ids))
+                .fetch(Columns.ID));
     }
 
     private static String kindOfChange(RecordWrite write, boolean known) {
@@ -350,7 +352,7 @@ public class Store {
             Map<String, List<JsonNode>> readings = new Readings(sql).ofRecords(ids, null);
             sql.select(Columns.ID, Columns.BODY)
                     .from(table(name(declaration.table())))
-                    .where(Columns.ID.in(ids).and(Columns.KNOWN_UNTIL.eq(Columns.LAST_DAY)))
+                    .where(Columns.oneOf(Columns.ID, ids).and(Columns.KNOWN_UNTIL.eq(Columns.LAST_DAY)))
                     .forEach(row -> {
                         ObjectNode snapshot = Json.MAPPER.createObjectNode();
                         snapshot.set("record", Json.read(row.value2()));
