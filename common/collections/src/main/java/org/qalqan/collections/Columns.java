@@ -3,6 +3,7 @@ package org.qalqan.collections;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -53,9 +54,8 @@ final class Columns {
 
     static final Field<String> ID = text("id");
     static final Field<Long> REVISION = DSL.field(DSL.name("revision"), SQLDataType.BIGINT);
-    static final Field<String> UPDATED_AT = DSL.field(
-            "to_char({0} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
-            SQLDataType.CLOB, DSL.field(DSL.name("updated_at")));
+    static final Field<OffsetDateTime> UPDATED_AT =
+            DSL.field(DSL.name("updated_at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
     static final Field<String> BODY = DSL.field(DSL.name("body"), SQLDataType.CLOB);
     static final Field<String[]> REFERS_TO = texts("refers_to");
     static final Field<Object> VALID = DSL.field(DSL.name("valid"), SQLDataType.OTHER);

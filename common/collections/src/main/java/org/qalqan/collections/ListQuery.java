@@ -311,7 +311,7 @@ record ListQuery(
             Edtf start = from == null ? null : date("from", from);
             Edtf end = to == null ? null : date("to", to);
             if (start != null || end != null) {
-                conditions.add(dateIn(field(mainDate).column(), start, end, within));
+                conditions.add(dateIn(listing.field(mainDate).column(), start, end, within));
             }
         }
 
@@ -391,21 +391,20 @@ record ListQuery(
                     }
                 } else {
                     seen.add(plain);
-                    keys.add(SortKey.ofEveryRecord(plain, descending)
-                            .orElseGet(() -> SortKey.of(field(plain), descending)));
+                    keys.add(listing.sortKey(plain, descending));
                 }
             }
             if (!seen.contains("id")) {
-                keys.add(new SortKey(Columns.ID, false));
+                // in the direction of the last key: then one comparison of rows tells where a page begins, and an index
+                // finds it
+                boolean byRelevance = seen.contains(SortKey.RELEVANCE);
+                keys.add(new SortKey(
+                        Columns.ID,
+                        !keys.isEmpty()
+                                && !byRelevance
+                                && keys.get(keys.size() - 1).descending()));
             }
             return keys;
-        }
-
-        private Field field(String name) {
-            return listing.fields().stream()
-                    .filter(field -> field.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
         }
 
         private @Nullable List<String> after(String identity, int keys) {

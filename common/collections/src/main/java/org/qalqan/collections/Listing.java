@@ -108,6 +108,19 @@ public record Listing(
                 .toList();
     }
 
+    /** The key of one of these names, but for {@code relevance}. */
+    SortKey sortKey(String name, boolean descending) {
+        return SortKey.ofEveryRecord(name, descending).orElseGet(() -> SortKey.of(field(name), descending));
+    }
+
+    /** The field of that name. */
+    Field field(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The names that {@code known} and {@code unknown} take. */
     public List<String> knowableNames() {
         return fields.stream()

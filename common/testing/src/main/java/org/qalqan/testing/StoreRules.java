@@ -7,14 +7,17 @@ import static org.hamcrest.Matchers.containsString;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.qalqan.collections.Listing;
 import org.qalqan.collections.RecordDraft;
 import org.qalqan.collections.RecordWrite;
 import org.qalqan.collections.declare.Declaration;
@@ -22,6 +25,19 @@ import org.qalqan.seeds.LoadReport;
 
 /** What must hold of loading and of the history. */
 public abstract class StoreRules extends ServiceRules {
+
+    /** That of the primary key is by id; relevance is computed for each question. */
+    @Test
+    void everyOrderOfAListHasAnIndex() {
+        Set<String> indexes = sql.resultQuery("select indexname from pg_indexes").stream()
+                .map(row -> row.get(0, String.class))
+                .collect(Collectors.toSet());
+        for (Declaration declaration : collections.all()) {
+            assertThat(Listing.of(declaration).sortNames())
+                    .filteredOn(name -> !name.equals("id") && !name.equals("relevance"))
+                    .allSatisfy(name -> assertThat(indexes).contains("sort_up_" + declaration.table() + "_" + name));
+        }
+    }
 
     @Test
     void loadingAgainChangesNothing() {

@@ -1,0 +1,64 @@
+package org.qalqan.collections;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.qalqan.collections.declare.Declaration;
+
+/**
+ * An index for each key by which a list can be sorted, so that a page of a large collection is found without sorting all of it. What a key
+ * is made of, with its sentinels, is known to {@link SortKey} alone, so that the indexes follow from the declarations instead of standing in
+ * the migrations: they are made when they are not there, before the dataset is loaded.
+ */
+@Singleton
+class SortIndexes {
+
+    private static final int BEFORE_LOADING = 0;
+    /** Any number that nobody else locks: of several replicas that start, one makes them. */
+    private static final long LOCK = 0x51_0002;
+
+    /** That of the primary key; and relevance is not kept. */
+    private static final Set<String> HAVE_ONE = Set.of("id", SortKey.RELEVANCE);
+
+    private final DSLContext sql;
+    private final Collections collections;
+
+    SortIndexes(DSLContext sql, Collections collections) {
+        this.sql = sql;
+        this.collections = collections;
+    }
+
+    void make(@Observes @Priority(BEFORE_LOADING) StartupEvent event) {
+        sql.transaction(transaction -> {
+            DSLContext inside = transaction.dsl();
+            inside.execute("select pg_advisory_xact_lock({0})", DSL.inline(LOCK));
+            collections.all().forEach(declaration -> make(inside, declaration));
+        });
+    }
+
+    private static void make(DSLContext sql, Declaration declaration) {
+        Listing listing = Listing.of(declaration);
+        for (String name : listing.sortNames()) {
+            if (HAVE_ONE.contains(name)) {
+                continue;
+            }
+            SortKey ascending = listing.sortKey(name, false);
+            SortKey descending = listing.sortKey(name, true);
+            make(sql, "sort_up_" + declaration.table() + "_" + name, listing, ascending);
+            if (!descending.column().equals(ascending.column())) {
+                // what is not known is last in both directions
+                make(sql, "sort_down_" + declaration.table() + "_" + name, listing, descending);
+            }
+        }
+    }
+
+    private static void make(DSLContext sql, String name, Listing listing, SortKey key) {
+        sql.createIndexIfNotExists(DSL.name(name))
+                .on(listing.table(), DSL.field("({0})", key.column()).asc(), Columns.ID.asc())
+                .execute();
+    }
+}
