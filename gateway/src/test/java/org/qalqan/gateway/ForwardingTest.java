@@ -21,6 +21,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -82,6 +83,17 @@ class ForwardingTest {
                 .header("Keep-Alive", nullValue())
                 .header("X-Powered-By", nullValue());
         assertThat(response.asString()).contains("1.10").isEqualTo("{\"items\":[" + holding + "],\"next\":null}");
+    }
+
+    /** JSON is fetched to be kept; a release is a file for whoever does not say otherwise. */
+    @ParameterizedTest
+    @CsvSource({"/v1/decrees/d, application/json", "/v1/releases/nobody, */*"})
+    void whoTakesAnythingGetsWhatTheContractHasFirst(String path, String wanted) {
+        Stubs.TIMELINE.stubFor(get(urlPathEqualTo(path)).willReturn(Stubs.problem(404)));
+
+        given().accept("*/*").get(path).then().statusCode(404);
+
+        assertThat(last().getHeader("Accept")).isEqualTo(wanted);
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -198,7 +199,7 @@ public class MergedDocument {
 
     /** Every media type in which an operation at this path answers. */
     Set<String> mediaTypes(String path) {
-        Set<String> types = new TreeSet<>();
+        Set<String> types = new LinkedHashSet<>();
         document.path("paths").path(path).forEach(operation -> operation
                 .path("responses")
                 .forEach(response ->

@@ -30,17 +30,15 @@ public class PathTable {
      *
      * @param template the path as the document writes it
      * @param service the service
-     * @param mediaTypes the formats in which its contract lets it answer there
+     * @param mediaTypes the formats in which its contract lets it answer there, in its order
      * @param ownMethods the methods that the gateway answers there itself
      */
     public record Target(String template, Service service, Set<String> mediaTypes, Set<String> ownMethods) {
 
-        /** The formats of what is no problem; JSON first, which is what somebody gets who takes anything. */
+        /** The formats of what is no problem; first what somebody gets who takes anything. */
         public List<String> answers() {
             return mediaTypes.stream()
                     .filter(type -> !type.equals(Problem.MEDIA_TYPE))
-                    .sorted(Comparator.comparing((String type) -> !type.equals("application/json"))
-                            .thenComparing(Comparator.naturalOrder()))
                     .toList();
         }
 
@@ -63,7 +61,7 @@ public class PathTable {
                         new Target(
                                 path,
                                 service,
-                                Set.copyOf(document.mediaTypes(path)),
+                                document.mediaTypes(path),
                                 document.ownMethods(path).stream()
                                         .map(method -> method.toUpperCase(Locale.ROOT))
                                         .collect(Collectors.toUnmodifiableSet())))));
