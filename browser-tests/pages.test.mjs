@@ -24,6 +24,8 @@ for (const path of await pages()) {
         const answer = await page.goto(url + path, { waitUntil: "networkidle" });
         assert.equal(answer.status(), 200);
         assert.match(answer.headers()["content-security-policy"], /script-src 'self';/);
+        // on a busy machine the network is idle before the console is there
+        await page.locator("main").first().waitFor();
         await screenshot(page, `${nameOf(path)}-${look}`);
         assert.equal(await page.locator("h1:visible").count(), 1, "one heading of the first level");
         assert.equal(await page.locator("main").count(), 1, "one main landmark");
