@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * Counts and times the requests by method, path template and status, under the name and labels that Micrometer has for it ({@code
  * http.server.requests}). A request that its client gave up has the status 499.
  *
- * <p>The framework's own does the same for all that takes part in HTTP, at a tenth of the time that a ready answer takes; and does not know
- * the templates of what is forwarded.
+ * <p>The framework's own meter knows the templates of resources only, and not those of what is forwarded or answered before any resource is
+ * asked.
  */
 @Singleton
 class RequestMeters {

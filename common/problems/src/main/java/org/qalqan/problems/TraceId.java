@@ -31,7 +31,7 @@ public final class TraceId {
     }
 
     /** The {@code traceparent} of a call that is made for this request: its trace, a span of its own. */
-    public static String ofCallFor(HttpServerRequest request) {
+    public static String traceparentOfCallFor(HttpServerRequest request) {
         String header = request.getHeader(HEADER);
         String flags = header != null && isValid(header) ? header.substring(FLAGS, FLAGS + 2) : NOT_SAMPLED;
         return header(of(request), flags);

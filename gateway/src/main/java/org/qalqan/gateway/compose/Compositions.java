@@ -104,7 +104,7 @@ public class Compositions {
                     config,
                     clocks,
                     revisionMin,
-                    () -> TraceId.ofCallFor(request));
+                    () -> TraceId.traceparentOfCallFor(request));
             return composer.apply(composition, parameters).map(body -> {
                 if (revisionMin != null && composition.isPartial()) {
                     throw RevisionMin.notYet();

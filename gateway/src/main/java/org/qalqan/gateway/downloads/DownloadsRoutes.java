@@ -115,7 +115,7 @@ class DownloadsRoutes implements OwnPaths {
     }
 
     private Future<Reply> send(HttpMethod method, Service service, HttpServerRequest request, String uri) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("traceparent", TraceId.ofCallFor(request));
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("traceparent", TraceId.traceparentOfCallFor(request));
         String revisionMin = request.getHeader(RevisionMin.HEADER);
         if (revisionMin != null) {
             headers.add(RevisionMin.HEADER, revisionMin);

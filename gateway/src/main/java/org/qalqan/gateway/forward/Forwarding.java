@@ -202,7 +202,7 @@ class Forwarding {
     }
 
     private Call callFor(HttpServerRequest request) {
-        Call call = Call.get(uri(request), TraceId.ofCallFor(request), upstreams.deadline());
+        Call call = Call.get(uri(request), TraceId.traceparentOfCallFor(request), upstreams.deadline());
         MultiMap own = copy(request.headers(), ReadyAnswers.OWN_HEADERS);
         if (own.isEmpty()) {
             return call;
@@ -228,7 +228,8 @@ class Forwarding {
     }
 
     private void passOn(HttpServerRequest request, PathTable.Target target, @Nullable Buffer body) {
-        MultiMap headers = copy(request.headers(), REQUEST_HEADERS).set("traceparent", TraceId.ofCallFor(request));
+        MultiMap headers =
+                copy(request.headers(), REQUEST_HEADERS).set("traceparent", TraceId.traceparentOfCallFor(request));
         boolean passing = request.method().equals(HttpMethod.GET);
         String acceptEncoding = request.getHeader(ACCEPT_ENCODING);
         if (BODILESS.contains(request.method()) && acceptEncoding != null) {

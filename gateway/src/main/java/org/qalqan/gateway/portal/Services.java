@@ -44,7 +44,7 @@ class Services {
 
     /** The status and the body of an answer; none when the service is away or answers with something other than JSON. */
     Future<Optional<Answer>> get(Service service, String uri, HttpServerRequest request) {
-        Call call = Call.get(uri, TraceId.ofCallFor(request), Deadline.in(config.countsDeadline()));
+        Call call = Call.get(uri, TraceId.traceparentOfCallFor(request), Deadline.in(config.countsDeadline()));
         return upstreams.of(service).send(call).map(this::read).recover(e -> Future.succeededFuture(Optional.empty()));
     }
 

@@ -63,7 +63,7 @@ class ReleasesResource implements OwnPaths {
         ReleaseRequest wanted = ReleaseRequest.read(whole(body));
         Calls calls = new Calls(
                 upstreams,
-                () -> TraceId.ofCallFor(request),
+                () -> TraceId.traceparentOfCallFor(request),
                 request.getHeader(HttpHeaders.AUTHORIZATION),
                 Deadline.in(LIMIT));
         try {
