@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Dataset implements Codelists, Sources, Drafts {
     private final List<YamlFile> files = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Lineage lineage = new Lineage();
+    private final Map<String, Integer> paragraphCounts = new HashMap<>();
     private YamlFile exemptions = YamlFile.none(EXEMPTIONS);
     private final List<DatasetError> errors = new ArrayList<>();
 
@@ -95,6 +97,11 @@ public final class Dataset implements Codelists, Sources, Drafts {
     /** What was wrong already while reading. */
     List<DatasetError> readErrors() {
         return errors;
+    }
+
+    /** How many paragraphs each source has, by its id. */
+    Map<String, Integer> paragraphCounts() {
+        return paragraphCounts;
     }
 
     @Override
@@ -194,6 +201,8 @@ public final class Dataset implements Codelists, Sources, Drafts {
                 entries.add(entry);
                 if (collection.path().equals(SOURCES)) {
                     lineage.add(entry);
+                    paragraphCounts.put(
+                            entry.id(), entry.node().path("paragraphCount").asInt());
                 }
             }
         }

@@ -9,12 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.Surroundings;
+import org.qalqan.collections.declare.Field;
 import org.qalqan.evidence.Edtf;
 import org.qalqan.evidence.Reading;
 import org.qalqan.evidence.ShownReading;
 
 /** All readings of the dataset, of all services: what one is computed from, and when it was out. */
-final class ReadingIndex {
+final class ReadingIndex implements Surroundings {
 
     private static final String PUBLISHED_ON = "publishedOn";
 
@@ -31,17 +33,30 @@ final class ReadingIndex {
         }
     }
 
-    /** The entry of that id. */
-    Optional<Entry> entry(String id) {
-        return Optional.ofNullable(byId.get(id));
+    @Override
+    public Optional<Target> record(String id) {
+        return Optional.ofNullable(byId.get(id))
+                .map(entry -> new Target(entry.collection().type(), entry.isCurrent()));
     }
 
-    Set<String> ids() {
-        return byId.keySet();
+    @Override
+    public List<String> similar(String id) {
+        return List.copyOf(byId.keySet());
     }
 
-    /** What a derived reading names as an input: a reading, by its id, or what a field shows, as {@code record.field}. */
-    Optional<Reading> input(String input) {
+    /** The dataset is whole. */
+    @Override
+    public boolean mayBeElsewhere(Field field) {
+        return false;
+    }
+
+    @Override
+    public boolean isElsewhere(String input) {
+        return false;
+    }
+
+    @Override
+    public Optional<Reading> input(String input) {
         Reading named = byReadingId.get(input);
         int dot = input.indexOf('.');
         return named != null || dot < 0

@@ -1,0 +1,33 @@
+package org.qalqan.collections;
+
+import java.util.List;
+import java.util.Optional;
+import org.qalqan.collections.declare.Field;
+import org.qalqan.evidence.Reading;
+
+/** What stands around an entry: the records that it may refer to, and the readings that it may be derived from. */
+public interface Surroundings {
+
+    /**
+     * A record that an entry refers to.
+     *
+     * @param type its type
+     * @param current false when it has been withdrawn or merged
+     */
+    record Target(String type, boolean current) {}
+
+    /** The record of that id. */
+    Optional<Target> record(String id);
+
+    /** Ids that may have been meant by one that no record has. */
+    List<String> similar(String id);
+
+    /** Whether what the field refers to may stand where nobody here can see it. */
+    boolean mayBeElsewhere(Field field);
+
+    /** What a derived reading names as an input: a reading, by its id, or what a field shows, as {@code record.field}. */
+    Optional<Reading> input(String input);
+
+    /** Whether the input belongs to a record that nobody here can see. */
+    boolean isElsewhere(String input);
+}
