@@ -113,7 +113,7 @@ public final class SyntheticRecords {
     private List<RecordWrite> writes(int from, int to) {
         List<RecordWrite> writes = new ArrayList<>();
         for (int number = from; number < to; number++) {
-            writes.add(new RecordWrite.Put(declaration, draft(number), null));
+            writes.add(new RecordWrite.Put(declaration, draft(number), Json.MAPPER.createObjectNode(), null));
         }
         return writes;
     }

@@ -19,6 +19,8 @@ create table record (
   reason text,
   revision bigint not null,
   updated_at timestamptz not null,
+  -- the record as its editors write it, from which all else follows; as text, so that members and digits stay as they were written
+  entry json not null,
   -- digest of the dataset's entry as it was last loaded: an unchanged entry never undoes an edit
   loaded_digest text,
   constraint record_successor check ((state = 'merged') = (successor is not null)),

@@ -1,5 +1,6 @@
 package org.qalqan.collections;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.declare.Declaration;
 
@@ -12,6 +13,9 @@ public sealed interface RecordWrite {
     /** The record's id. */
     String id();
 
+    /** The record as editors write it after the change: an entry of the dataset. */
+    ObjectNode entry();
+
     /** Digest of the dataset's entry that the change comes from; null when it comes from elsewhere. */
     @Nullable
     String digest();
@@ -20,6 +24,7 @@ public sealed interface RecordWrite {
     record Put(
             Declaration declaration,
             RecordDraft draft,
+            ObjectNode entry,
             @Nullable String digest) implements RecordWrite {
         @Override
         public String id() {
@@ -33,6 +38,7 @@ public sealed interface RecordWrite {
             String id,
             String title,
             String reason,
+            ObjectNode entry,
             @Nullable String digest) implements RecordWrite {}
 
     /** Another record takes its place; its id answers 308. */
@@ -41,5 +47,7 @@ public sealed interface RecordWrite {
             String id,
             String title,
             String successor,
-            @Nullable String digest) implements RecordWrite {}
+            ObjectNode entry,
+            @Nullable String digest)
+            implements RecordWrite {}
 }

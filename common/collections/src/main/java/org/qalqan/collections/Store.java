@@ -57,6 +57,7 @@ public class Store {
     private static final Field<String> TYPE = Columns.text("type");
     private static final Field<String> TITLE = Columns.text("title");
     private static final Field<String> LOADED_DIGEST = Columns.text("loaded_digest");
+    static final Field<JSON> ENTRY = DSL.field(name("entry"), SQLDataType.JSON);
     private static final Field<OffsetDateTime> UPDATED_AT =
             DSL.field(name("updated_at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
     private static final Field<JSON> BODY = DSL.field(name("body"), SQLDataType.JSON);
@@ -206,6 +207,7 @@ public class Store {
         values.put(Columns.REVISION, revision);
         values.put(UPDATED_AT, now.atOffset(ZoneOffset.UTC));
         values.put(LOADED_DIGEST, write.digest());
+        values.put(ENTRY, JSON.valueOf(Json.write(write.entry())));
         values.put(STATE, CURRENT);
         values.put(SUCCESSOR, null);
         values.put(REASON, null);

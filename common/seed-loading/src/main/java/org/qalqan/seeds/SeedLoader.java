@@ -1,6 +1,6 @@
 package org.qalqan.seeds;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,10 +90,10 @@ public class SeedLoader {
 
     private RecordWrite write(Entry entry, RecordDraft draft, String digest) {
         Declaration declaration = collections.ofType(entry.collection().type());
-        JsonNode node = entry.node();
+        ObjectNode node = (ObjectNode) entry.node();
         if (node.has("withdrawn")) {
             String reason = node.path("withdrawn").path("reason").asText();
-            return new RecordWrite.Withdraw(declaration, entry.id(), entry.title(), reason, digest);
+            return new RecordWrite.Withdraw(declaration, entry.id(), entry.title(), reason, node, digest);
         }
         if (node.has("mergedInto")) {
             return new RecordWrite.Merge(
@@ -101,9 +101,10 @@ public class SeedLoader {
                     entry.id(),
                     entry.title(),
                     node.path("mergedInto").asText(),
+                    node,
                     digest);
         }
-        return new RecordWrite.Put(declaration, draft, digest);
+        return new RecordWrite.Put(declaration, draft, node, digest);
     }
 
     /**

@@ -164,7 +164,12 @@ public abstract class ChangeRules extends ServiceRules {
         String id = record.path("id").asText();
         store.write(
                 List.of(new RecordWrite.Withdraw(
-                        declaration, id, record.path("title").asText(), "it never was", null)),
+                        declaration,
+                        id,
+                        record.path("title").asText(),
+                        "it never was",
+                        Json.MAPPER.createObjectNode(),
+                        null)),
                 "a test",
                 "to see it gone");
         loader.load();

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.qalqan.collections.Json;
 import org.qalqan.collections.Listing;
 import org.qalqan.collections.RecordDraft;
 import org.qalqan.collections.RecordWrite;
@@ -79,7 +80,12 @@ public abstract class StoreRules extends ServiceRules {
 
         store.write(
                 List.of(new RecordWrite.Withdraw(
-                        declaration, id, record.path("title").asText(), "it never was", null)),
+                        declaration,
+                        id,
+                        record.path("title").asText(),
+                        "it never was",
+                        Json.MAPPER.createObjectNode(),
+                        null)),
                 "a test",
                 "to see it gone");
 
@@ -129,14 +135,18 @@ public abstract class StoreRules extends ServiceRules {
 
     private void insert(Declaration declaration, String id) {
         RecordDraft draft = new RecordDraft(id, "Record " + id, List.of(), null, List.of());
-        store.write(List.of(new RecordWrite.Put(declaration, draft, null)), "a test", "to see it come in");
+        store.write(
+                List.of(new RecordWrite.Put(declaration, draft, Json.MAPPER.createObjectNode(), null)),
+                "a test",
+                "to see it come in");
     }
 
     /** As if they had never been; the change log alone remembers. */
     private void remove(Declaration declaration, List<String> ids) {
         store.write(
                 ids.stream()
-                        .<RecordWrite>map(id -> new RecordWrite.Withdraw(declaration, id, id, "a test is over", null))
+                        .<RecordWrite>map(id -> new RecordWrite.Withdraw(
+                                declaration, id, id, "a test is over", Json.MAPPER.createObjectNode(), null))
                         .toList(),
                 "a test",
                 "it is over");
