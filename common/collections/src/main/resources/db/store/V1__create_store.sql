@@ -114,8 +114,8 @@ create table change (
   -- the members of the record that it changed; none when the record came or left as a whole
   fields text[] not null,
   -- the record as it was and as it became: {"record": shown, "readings": [...]}
-  before jsonb,
-  after jsonb,
+  before json,
+  after json,
   successor text collate "C",
   who text not null,
   why text not null,
@@ -124,6 +124,21 @@ create table change (
   constraint change_successor check ((kind = 'merged') = (successor is not null))
 );
 create index change_record on change (record, revision);
+
+-- Requests that have been done, by the key that their caller gave them: the same one is not done again.
+create table idempotency_key (
+  who text not null,
+  key text not null,
+  -- of all that makes the request another than the caller's others
+  digest text not null,
+  -- what it was answered: the status, and the record as it was at that revision
+  status integer not null,
+  record text collate "C" not null constraint idempotency_key_record_fk references record,
+  revision bigint not null,
+  at timestamptz not null,
+  constraint idempotency_key_pk primary key (who, key)
+);
+create index idempotency_key_at on idempotency_key (at);
 
 create function refuse_to_rewrite() returns trigger language plpgsql as $$
 begin

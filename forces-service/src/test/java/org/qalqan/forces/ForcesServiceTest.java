@@ -17,6 +17,7 @@ import org.qalqan.collections.Json;
 import org.qalqan.testing.CachingRules;
 import org.qalqan.testing.ChangeRules;
 import org.qalqan.testing.ContractRules;
+import org.qalqan.testing.EditRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
 import org.qalqan.testing.ExampleRules;
@@ -59,6 +60,9 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Changes extends ChangeRules {}
+
+    @Nested
+    class Edited extends EditRules {}
 
     @Nested
     class Searching extends SearchRules {}

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Nested;
 import org.qalqan.testing.CachingRules;
 import org.qalqan.testing.ChangeRules;
 import org.qalqan.testing.ContractRules;
+import org.qalqan.testing.EditRules;
 import org.qalqan.testing.ErrorRules;
 import org.qalqan.testing.EvidenceRules;
 import org.qalqan.testing.ExampleRules;
@@ -47,6 +48,9 @@ class PartnersServiceTest {
 
     @Nested
     class Changes extends ChangeRules {}
+
+    @Nested
+    class Edited extends EditRules {}
 
     @Nested
     class Searching extends SearchRules {}

@@ -78,6 +78,16 @@ public class Answers {
                 .body(bytes(answered.body()), request);
     }
 
+    /** The tag that a record's own address answers without a query, when the record last changed at that revision. */
+    String tagOfRecord(String url, long changed) {
+        return '"' + OF_RECORD + changed + "." + EntityTags.digest(shapedBy(), url, Format.JSON.mediaType()) + '"';
+    }
+
+    /** The store's present revision, as the header names it. */
+    String dataRevision() {
+        return service + "=" + store.revision();
+    }
+
     /** JSON that changes with nothing that the store's revision counts: its tag is made of itself. */
     public Response constant(String body, HttpServerRequest request) {
         return Answer.of(MediaType.APPLICATION_JSON)

@@ -6,22 +6,24 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.JSONB;
+import org.jooq.JSON;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.declare.Declaration;
 import org.qalqan.problems.FieldError;
 
 /** Reads the append-only log of changes as a feed: in order, from any position on. */
-@Singleton
+@ApplicationScoped // and so made when it is first asked: it knows all collections, of which each knows it
 class Changes {
 
     static final int MAX_VALUES = 200;
@@ -29,6 +31,7 @@ class Changes {
 
     private static final List<String> KINDS = List.of("added", "changed", "withdrawn", "merged");
     private static final List<String> PARAMETERS = List.of("since", "record", "recordType", "kind", "include", "limit");
+    private static final List<String> OF_HISTORY = List.of("since", "include", "limit");
 
     private static final Field<Long> REVISION = field(name("change", "revision"), SQLDataType.BIGINT);
     private static final Field<Integer> ORDINAL = field(name("change", "ordinal"), SQLDataType.INTEGER);
@@ -39,8 +42,8 @@ class Changes {
     private static final Field<String> SUCCESSOR = field(name("change", "successor"), SQLDataType.CLOB);
     private static final Field<String[]> FIELDS = field(name("change", "fields"), Columns.TEXTS);
     private static final Field<OffsetDateTime> AT = field(name("change", "at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
-    private static final Field<JSONB> BEFORE = field(name("change", "before"), SQLDataType.JSONB);
-    private static final Field<JSONB> AFTER = field(name("change", "after"), SQLDataType.JSONB);
+    private static final Field<JSON> BEFORE = field(name("change", "before"), SQLDataType.JSON);
+    private static final Field<JSON> AFTER = field(name("change", "after"), SQLDataType.JSON);
     private static final Field<String> ID = field(name("record", "id"), SQLDataType.CLOB);
     private static final Field<String> TYPE = field(name("record", "type"), SQLDataType.CLOB);
     private static final Field<String> TITLE = field(name("record", "title"), SQLDataType.CLOB);
@@ -61,26 +64,61 @@ class Changes {
         this.service = service;
     }
 
-    /** The page that the query string asks for. */
+    /** The page of all changes that the query string asks for. */
     Change.Page page(@Nullable String queryString) {
-        // the revision first: what it stands for is then there to its last change
-        long latest = store.revision();
         QueryString query = new QueryString(queryString);
         query.allowOnly(PARAMETERS);
-        ChangePosition since = since(query, latest);
-        boolean values = query.words("include", List.of(VALUES)).contains(VALUES);
-        int limit = query.limit();
-        List<Condition> conditions = conditions(query);
-        query.throwIfInvalid();
+        return page("/v1/changes", query, conditions(query));
+    }
 
-        conditions.add(row(REVISION, ORDINAL).gt(row(val(since.revision()), val(since.ordinal()))));
-        conditions.add(REVISION.le(latest));
+    /** The page of the changes of one record that the query string asks for. */
+    Change.Page history(Declaration declaration, String record, @Nullable String queryString) {
+        QueryString query = new QueryString(queryString);
+        query.allowOnly(OF_HISTORY);
+        return page(
+                "/v1/" + declaration.path() + "/" + record + "/history",
+                query,
+                new ArrayList<>(List.of(CHANGED.eq(record))));
+    }
+
+    /** What one revision did to a record, with the record on both sides; empty when it did nothing. */
+    Optional<Change> of(String record, long revision) {
+        return sql.select(columns(true))
+                .from(Store.CHANGE)
+                .join(Store.RECORD)
+                .on(CHANGED.eq(ID))
+                .where(CHANGED.eq(record).and(REVISION.eq(revision)))
+                .fetchOptional(row -> change(row, true));
+    }
+
+    /** A record as a change has left it; empty when it did not change at that revision, or left. */
+    Optional<JsonNode> recordAt(String record, long revision) {
+        return of(record, revision)
+                .map(Change::values)
+                .map(Change.Values::after)
+                .map(Change.Snapshot::record);
+    }
+
+    private static List<Field<?>> columns(boolean values) {
         List<Field<?>> columns = new ArrayList<>(
                 List.of(REVISION, ORDINAL, CHANGED, KIND, WHO, WHY, SUCCESSOR, FIELDS, AT, TYPE, TITLE));
         if (values) {
             columns.addAll(List.of(BEFORE, AFTER));
         }
-        List<Change> changes = sql.select(columns)
+        return columns;
+    }
+
+    private Change.Page page(String path, QueryString query, List<Condition> conditions) {
+        // the revision first: what it stands for is then there to its last change
+        long latest = store.revision();
+        ChangePosition since = since(query, latest);
+        boolean values = query.words("include", List.of(VALUES)).contains(VALUES);
+        int limit = query.limit();
+        query.throwIfInvalid();
+
+        conditions.add(row(REVISION, ORDINAL).gt(row(val(since.revision()), val(since.ordinal()))));
+        conditions.add(REVISION.le(latest));
+        List<Change> changes = sql.select(columns(values))
                 .from(Store.CHANGE)
                 .join(Store.RECORD)
                 .on(CHANGED.eq(ID))
@@ -94,7 +132,7 @@ class Changes {
                 ? items.get(items.size() - 1).id()
                 : ChangePosition.afterAllOf(latest).text(service);
         String rest = query.without(List.of("since"));
-        String next = more ? "/v1/changes?" + (rest.isEmpty() ? "" : rest + "&") + "since=" + position : null;
+        String next = more ? path + "?" + (rest.isEmpty() ? "" : rest + "&") + "since=" + position : null;
         return new Change.Page(items, next, position);
     }
 
@@ -167,7 +205,7 @@ class Changes {
                 values ? new Change.Values(snapshot(row.get(BEFORE)), snapshot(row.get(AFTER))) : null);
     }
 
-    private static Change.@Nullable Snapshot snapshot(@Nullable JSONB kept) {
+    private static Change.@Nullable Snapshot snapshot(@Nullable JSON kept) {
         if (kept == null) {
             return null;
         }

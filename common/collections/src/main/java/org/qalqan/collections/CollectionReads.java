@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -28,6 +29,7 @@ public class CollectionReads {
     static final String AS_OF_VALIDITY = "asOfValidity";
     static final String KNOWN_AT_CERTAIN = "knownAtCertain";
 
+    private static final Pattern REVISION = Pattern.compile("[0-9]{1,18}");
     private static final Field<Long> STORE_REVISION =
             DSL.field(DSL.select(Columns.REVISION).from(Store.STORE_REVISION)).as("store_revision");
 
@@ -37,6 +39,8 @@ public class CollectionReads {
     private final Sources sources;
     private final Answers answers;
     private final ListStream streams;
+    private final Changes changes;
+    private final StoredEntries stored;
 
     CollectionReads(
             DSLContext sql,
@@ -44,7 +48,11 @@ public class CollectionReads {
             Readings readings,
             Sources sources,
             Answers answers,
-            ListStream streams) {
+            ListStream streams,
+            Changes changes,
+            StoredEntries stored) {
+        this.changes = changes;
+        this.stored = stored;
         this.answers = answers;
         this.streams = streams;
         this.sql = sql;
@@ -111,6 +119,51 @@ public class CollectionReads {
         String body = new Shape(query.fields(), query.includes(), query.knownAt(), List.of(id)).of(row, null);
         return Optional.of(answers.ofRecord(
                 new Answered(body, row.get(STORE_REVISION), null), row.get(Columns.REVISION), request));
+    }
+
+    /** The page of the record's history that the request asks for: also of one that has left. */
+    Response history(Declaration declaration, String id, HttpServerRequest request) {
+        long revision = answers.revision();
+        requireKnown(declaration, id);
+        Change.Page page = changes.history(declaration, id, request.query());
+        return answers.ofStore(new Answered(Json.write(page), revision, page.next()), Format.JSON, request);
+    }
+
+    /** What the revision did to the record. */
+    Response change(Declaration declaration, String id, String revision, HttpServerRequest request) {
+        new QueryString(request.query()).requireNone();
+        long latest = answers.revision();
+        requireKnown(declaration, id);
+        if (!REVISION.matcher(revision).matches()) {
+            throw nothingAt(id, revision);
+        }
+        Change change = changes.of(id, Long.parseLong(revision)).orElseThrow(() -> nothingAt(id, revision));
+        return answers.ofStore(Json.write(change), latest, request);
+    }
+
+    private static ProblemException nothingAt(String id, String revision) {
+        return new ProblemException(
+                ProblemType.NOT_FOUND, "The record '" + id + "' did not change at a revision '" + revision + "'.");
+    }
+
+    private void requireKnown(Declaration declaration, String id) {
+        boolean known = stored.find(id)
+                .filter(found -> found.type().equals(declaration.type()))
+                .isPresent();
+        if (!known) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND, "There is no record '" + id + "' in " + declaration.path() + ".");
+        }
+    }
+
+    /** The record as its editors write it; empty when it is not there. */
+    Optional<Response> entry(Declaration declaration, String id, HttpServerRequest request) {
+        new QueryString(request.query()).requireNone();
+        long revision = answers.revision();
+        return stored.find(id)
+                .filter(found -> found.isCurrent() && found.type().equals(declaration.type()))
+                .map(found -> answers.ofRecord(
+                        new Answered(Json.write(found.entry()), revision, null), found.revision(), request));
     }
 
     private static Field<String> validityOn(LocalDate day) {

@@ -54,10 +54,42 @@ public abstract class CollectionResource<T> {
         return reads.get(declaration, id, request).orElseGet(() -> elsewhere(id));
     }
 
+    /** What has happened to one record. */
+    @GET
+    @Path("{id}/history")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Response history(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return reads.history(declaration, id, request);
+    }
+
+    /** What one revision did to one record. */
+    @GET
+    @Path("{id}/history/{revision}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Response change(
+            @PathParam("id") String id, @PathParam("revision") String revision, @Context HttpServerRequest request) {
+        return reads.change(declaration, id, revision, request);
+    }
+
+    /** One record as its editors write it. */
+    @GET
+    @Path("{id}/entry")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Response entry(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return reads.entry(declaration, id, request).orElseGet(() -> elsewhere(id, "/entry"));
+    }
+
     private Response elsewhere(String id) {
+        return elsewhere(id, "");
+    }
+
+    private Response elsewhere(String id, String rest) {
         return reads.successor(declaration, id)
                 .map(successor -> Response.status(PERMANENT_REDIRECT)
-                        .header(HttpHeaders.LOCATION, "/v1/" + declaration.path() + "/" + successor)
+                        .header(HttpHeaders.LOCATION, "/v1/" + declaration.path() + "/" + successor + rest)
                         .build())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NOT_FOUND, "There is no record '" + id + "' in " + declaration.path() + "."));

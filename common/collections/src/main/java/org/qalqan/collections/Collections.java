@@ -11,12 +11,22 @@ import org.qalqan.collections.declare.Declaration;
 public class Collections {
 
     private final List<Declaration> declarations;
+    private final List<Declaration> editable;
 
     Collections(@All List<CollectionResource<?>> resources) {
         this.declarations = resources.stream()
                 .map(CollectionResource::declaration)
                 .sorted(Comparator.comparing(Declaration::path))
                 .toList();
+        this.editable = resources.stream()
+                .filter(EditableResource.class::isInstance)
+                .map(CollectionResource::declaration)
+                .toList();
+    }
+
+    /** Whether editors may change the records of the collection. */
+    public boolean isEditable(Declaration declaration) {
+        return editable.contains(declaration);
     }
 
     /** All of them, by path. */

@@ -1,10 +1,15 @@
 package org.qalqan.collections;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /** What the editors have of each record, straight from the dataset. The documents take their examples from it. */
 public interface Drafts {
 
     /** The records of that type that are neither withdrawn nor merged, in the dataset's order. */
     List<RecordDraft> drafts(String recordType);
+
+    /** The entry of that id. */
+    Optional<ObjectNode> entry(String id);
 }

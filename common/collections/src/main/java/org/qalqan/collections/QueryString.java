@@ -60,6 +60,12 @@ public final class QueryString {
         }
     }
 
+    /** Refuses any parameter. */
+    public void requireNone() {
+        allowOnly(List.of());
+        throwIfInvalid();
+    }
+
     /** The decoded value; null when the parameter is absent. */
     public @Nullable String value(String name) {
         return values.get(name);

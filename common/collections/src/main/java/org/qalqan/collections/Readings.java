@@ -80,8 +80,13 @@ class Readings {
 
     /** A row as the answer has it. */
     static ObjectNode json(Record row) {
+        return Json.MAPPER.valueToTree(of(row));
+    }
+
+    /** A row as what it says. */
+    static Reading of(Record row) {
         JSON value = row.get("value", JSON.class);
-        return Json.MAPPER.valueToTree(new Reading(
+        return new Reading(
                 row.get(Columns.ID),
                 row.get("record", String.class),
                 row.get("record_type", String.class),
@@ -99,7 +104,7 @@ class Readings {
                 List.of(row.get("inputs", String[].class)),
                 row.get("stated_on", String.class),
                 row.get("note", String.class),
-                row.get("known_on", String.class)));
+                row.get("known_on", String.class));
     }
 
     static Map<Field<?>, @Nullable Object> row(Reading reading, int ordinal) {

@@ -23,7 +23,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertSetMoreStep;
 import org.jooq.JSON;
-import org.jooq.JSONB;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -50,7 +49,7 @@ public class Store {
     private static final Set<String> OF_EVERY_WRITE = Set.of("revision", "updatedAt");
     static final Table<Record> STORE_REVISION = table(name("store_revision"));
     private static final Field<String> IDENTITY = DSL.field("store::text", SQLDataType.CLOB);
-    private static final Table<Record> REFERENCE = table(name("reference"));
+    static final Table<Record> REFERENCE = table(name("reference"));
     private static final Table<Record> DISAGREEMENT =
             DisagreementResource.listing().table();
     private static final Table<Record> GAP = GapResource.listing().table();
@@ -148,8 +147,8 @@ public class Store {
                     .set(
                             Columns.texts("fields"),
                             changedFields(before.get(write.id()), after).toArray(String[]::new))
-                    .set(jsonb("before"), asJsonb(before.get(write.id())))
-                    .set(jsonb("after"), asJsonb(after))
+                    .set(json("before"), asJson(before.get(write.id())))
+                    .set(json("after"), asJson(after))
                     .set(SUCCESSOR, write instanceof RecordWrite.Merge merge ? merge.successor() : null)
                     .set(Columns.text("who"), who)
                     .set(
@@ -207,7 +206,7 @@ public class Store {
         values.put(Columns.REVISION, revision);
         values.put(UPDATED_AT, now.atOffset(ZoneOffset.UTC));
         values.put(LOADED_DIGEST, write.digest());
-        values.put(ENTRY, JSON.valueOf(Json.write(write.entry())));
+        values.put(ENTRY, StoredEntries.json(write.entry()));
         values.put(STATE, CURRENT);
         values.put(SUCCESSOR, null);
         values.put(REASON, null);
@@ -366,11 +365,11 @@ public class Store {
         return snapshots;
     }
 
-    private static Field<JSONB> jsonb(String column) {
-        return DSL.field(name(column), SQLDataType.JSONB);
+    private static Field<JSON> json(String column) {
+        return DSL.field(name(column), SQLDataType.JSON);
     }
 
-    private static @Nullable JSONB asJsonb(@Nullable JsonNode json) {
-        return json == null ? null : JSONB.valueOf(Json.write(json));
+    private static @Nullable JSON asJson(@Nullable JsonNode json) {
+        return json == null ? null : JSON.valueOf(Json.write(json));
     }
 }

@@ -38,6 +38,19 @@ public class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.INVALID_BODY, detail, errors, Map.of());
     }
 
+    /** The same problem of a body that stands at that place in another one: its pointers begin where that one does. */
+    public ProblemException atBody(String place) {
+        return new ProblemException(
+                type,
+                String.valueOf(getMessage()),
+                errors.stream()
+                        .map(error -> error.pointer() != null && error.pointer().startsWith(place + "/")
+                                ? FieldError.body(error.pointer().substring(place.length()), error.message())
+                                : error)
+                        .toList(),
+                headers);
+    }
+
     /** The kind of problem. */
     public ProblemType type() {
         return type;

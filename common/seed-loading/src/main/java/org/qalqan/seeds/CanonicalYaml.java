@@ -55,12 +55,13 @@ final class CanonicalYaml {
                 .orElse(null);
         for (JsonNode record : file.root()) {
             List<String> keys = file.name().equals(Dataset.EXEMPTIONS) ? EXEMPTION_KEYS : CODE_KEYS;
-            records.add(collection == null ? ordered(record, keys) : orderedRecord(record, collection));
+            records.add(collection == null ? ordered(record, keys) : ordered(record, collection));
         }
         return records.stream().map(CanonicalYaml::write).collect(Collectors.joining());
     }
 
-    private static ObjectNode orderedRecord(JsonNode record, DatasetCollection collection) {
+    /** The entry with its members, and theirs, in the order of the schema. */
+    static ObjectNode ordered(JsonNode record, DatasetCollection collection) {
         List<String> keys = new ArrayList<>();
         collection.schema().path("items").path("properties").fieldNames().forEachRemaining(keys::add);
         ObjectNode ordered = ordered(record, keys);

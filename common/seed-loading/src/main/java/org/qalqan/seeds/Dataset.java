@@ -2,6 +2,7 @@ package org.qalqan.seeds;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.qalqan.collections.Codelists;
@@ -131,6 +133,14 @@ public final class Dataset implements Codelists, Sources, Drafts {
                 .filter(entry -> entry.collection().type().equals(recordType) && entry.isCurrent())
                 .map(entry -> entry.draft(index::knownOn))
                 .toList();
+    }
+
+    @Override
+    public Optional<ObjectNode> entry(String id) {
+        return entries.stream()
+                .filter(entry -> entry.id().equals(id))
+                .map(entry -> (ObjectNode) entry.node())
+                .findFirst();
     }
 
     /** The text of the descriptor; empty when there is none. */

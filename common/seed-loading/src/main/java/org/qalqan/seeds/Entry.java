@@ -151,7 +151,7 @@ record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNo
         return written == null ? otherwise : written;
     }
 
-    private static @Nullable String item(Field field, @Nullable JsonNode value) {
+    static @Nullable String item(Field field, @Nullable JsonNode value) {
         if (!field.many() || value == null) {
             return null;
         }

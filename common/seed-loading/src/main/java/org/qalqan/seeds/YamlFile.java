@@ -51,6 +51,13 @@ final class YamlFile {
         }
     }
 
+    /** What stands in no file. */
+    static YamlFile of(JsonNode root) {
+        YamlFile file = new YamlFile("", "");
+        file.root = root;
+        return file;
+    }
+
     /** A file that is not there. */
     static YamlFile none(String name) {
         return new YamlFile(name, "");

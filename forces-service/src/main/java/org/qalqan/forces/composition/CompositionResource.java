@@ -2,13 +2,14 @@ package org.qalqan.forces.composition;
 
 import jakarta.ws.rs.Path;
 import org.qalqan.collections.CollectionReads;
-import org.qalqan.collections.CollectionResource;
+import org.qalqan.collections.EditableResource;
+import org.qalqan.collections.Edits;
 
 /** {@code /v1/compositions}. */
 @Path("/v1/compositions")
-class CompositionResource extends CollectionResource<Composition> {
+class CompositionResource extends EditableResource<Composition> {
 
-    CompositionResource(CollectionReads reads) {
-        super(Composition.class, reads);
+    CompositionResource(CollectionReads reads, Edits edits) {
+        super(Composition.class, reads, edits);
     }
 }

@@ -2,13 +2,14 @@ package org.qalqan.forces.installation;
 
 import jakarta.ws.rs.Path;
 import org.qalqan.collections.CollectionReads;
-import org.qalqan.collections.CollectionResource;
+import org.qalqan.collections.EditableResource;
+import org.qalqan.collections.Edits;
 
 /** {@code /v1/installations}. */
 @Path("/v1/installations")
-class InstallationResource extends CollectionResource<Installation> {
+class InstallationResource extends EditableResource<Installation> {
 
-    InstallationResource(CollectionReads reads) {
-        super(Installation.class, reads);
+    InstallationResource(CollectionReads reads, Edits edits) {
+        super(Installation.class, reads, edits);
     }
 }

@@ -2,13 +2,14 @@ package org.qalqan.forces.strength;
 
 import jakarta.ws.rs.Path;
 import org.qalqan.collections.CollectionReads;
-import org.qalqan.collections.CollectionResource;
+import org.qalqan.collections.EditableResource;
+import org.qalqan.collections.Edits;
 
 /** {@code /v1/strengths}. */
 @Path("/v1/strengths")
-class StrengthResource extends CollectionResource<Strength> {
+class StrengthResource extends EditableResource<Strength> {
 
-    StrengthResource(CollectionReads reads) {
-        super(Strength.class, reads);
+    StrengthResource(CollectionReads reads, Edits edits) {
+        super(Strength.class, reads, edits);
     }
 }

@@ -2,13 +2,14 @@ package org.qalqan.partners.exercise;
 
 import jakarta.ws.rs.Path;
 import org.qalqan.collections.CollectionReads;
-import org.qalqan.collections.CollectionResource;
+import org.qalqan.collections.EditableResource;
+import org.qalqan.collections.Edits;
 
 /** {@code /v1/exercises}. */
 @Path("/v1/exercises")
-class ExerciseResource extends CollectionResource<Exercise> {
+class ExerciseResource extends EditableResource<Exercise> {
 
-    ExerciseResource(CollectionReads reads) {
-        super(Exercise.class, reads);
+    ExerciseResource(CollectionReads reads, Edits edits) {
+        super(Exercise.class, reads, edits);
     }
 }

@@ -2,13 +2,14 @@ package org.qalqan.timeline.indicator;
 
 import jakarta.ws.rs.Path;
 import org.qalqan.collections.CollectionReads;
-import org.qalqan.collections.CollectionResource;
+import org.qalqan.collections.EditableResource;
+import org.qalqan.collections.Edits;
 
 /** {@code /v1/indicators}. */
 @Path("/v1/indicators")
-class IndicatorResource extends CollectionResource<Indicator> {
+class IndicatorResource extends EditableResource<Indicator> {
 
-    IndicatorResource(CollectionReads reads) {
-        super(Indicator.class, reads);
+    IndicatorResource(CollectionReads reads, Edits edits) {
+        super(Indicator.class, reads, edits);
     }
 }

@@ -2,13 +2,14 @@ package org.qalqan.timeline.person;
 
 import jakarta.ws.rs.Path;
 import org.qalqan.collections.CollectionReads;
-import org.qalqan.collections.CollectionResource;
+import org.qalqan.collections.EditableResource;
+import org.qalqan.collections.Edits;
 
 /** {@code /v1/people}. */
 @Path("/v1/people")
-class PersonResource extends CollectionResource<Person> {
+class PersonResource extends EditableResource<Person> {
 
-    PersonResource(CollectionReads reads) {
-        super(Person.class, reads);
+    PersonResource(CollectionReads reads, Edits edits) {
+        super(Person.class, reads, edits);
     }
 }

@@ -2,13 +2,14 @@ package org.qalqan.timeline.tenure;
 
 import jakarta.ws.rs.Path;
 import org.qalqan.collections.CollectionReads;
-import org.qalqan.collections.CollectionResource;
+import org.qalqan.collections.EditableResource;
+import org.qalqan.collections.Edits;
 
 /** {@code /v1/tenures}. */
 @Path("/v1/tenures")
-class TenureResource extends CollectionResource<Tenure> {
+class TenureResource extends EditableResource<Tenure> {
 
-    TenureResource(CollectionReads reads) {
-        super(Tenure.class, reads);
+    TenureResource(CollectionReads reads, Edits edits) {
+        super(Tenure.class, reads, edits);
     }
 }

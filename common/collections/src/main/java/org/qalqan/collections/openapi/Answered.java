@@ -115,6 +115,24 @@ final class Answered {
         return ofCaching;
     }
 
+    /** The headers of an answer to a write; one without a record has no tag. */
+    Map<String, Header> ofWrite(boolean ofRecord) {
+        Map<String, Header> ofWrite = new LinkedHashMap<>();
+        if (ofRecord) {
+            ofWrite.put("ETag", ofCaching().get("ETag"));
+        }
+        ofWrite.put("Cache-Control", ofCaching().get("Cache-Control"));
+        ofWrite.put(
+                "Data-Revision",
+                header("DataRevision", "The revision of the store that the answer was made from.", false));
+        return ofWrite;
+    }
+
+    /** Where what was made is. */
+    Header location() {
+        return header("Location", "Address of the record.", true);
+    }
+
     /** The answer has not changed. */
     APIResponse notModified() {
         responses.putIfAbsent(
@@ -131,7 +149,7 @@ final class Answered {
                 "Merged",
                 OASFactory.createAPIResponse()
                         .description("The record was merged into the one that `Location` names.")
-                        .headers(Map.of("Location", header("Location", "Address of the successor.", true))));
+                        .headers(Map.of("Location", header("Location", "Address of the record.", true))));
         return OASFactory.createAPIResponse().ref(RESPONSES + "Merged");
     }
 
@@ -169,6 +187,11 @@ final class Answered {
                 .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, body));
         if (type == ProblemType.SERVICE_UNAVAILABLE) {
             response.addHeader("Retry-After", header("RetryAfter", "Seconds after which to try again.", false));
+        }
+        if (type == ProblemType.UNAUTHORIZED || type == ProblemType.FORBIDDEN) {
+            response.addHeader(
+                    "WWW-Authenticate",
+                    header("Challenge", "What kind of token is needed, or what is wrong with it (RFC6750).", true));
         }
         responses.putIfAbsent(name, response);
         return OASFactory.createAPIResponse().ref(RESPONSES + name);

@@ -144,6 +144,13 @@ final class ChangeContract {
                         "Most changes in one answer."));
     }
 
+    /** What the history of a record can be asked. */
+    static List<Parameter> ofHistory() {
+        return list().getParameters().stream()
+                .filter(parameter -> List.of("since", "include", "limit").contains(parameter.getName()))
+                .toList();
+    }
+
     private static Parameter many(String name, Schema item, String description) {
         return query(name, Schemas.array(item, "Any of these.").maxItems(MAX_VALUES), description)
                 .style(Parameter.Style.FORM)

@@ -75,10 +75,12 @@ public class CollectionContract implements OASFilter {
         private final Parameters parameters = new Parameters(described, shared);
         private final Answered answered = new Answered();
         private final Paths paths;
+        private final EditContract edits;
 
         Contract(OpenAPI document) {
             this.document = document;
             this.paths = document.getPaths() == null ? OASFactory.createPaths() : document.getPaths();
+            this.edits = new EditContract(schemas, shared, answered, paths);
         }
 
         private static <T> T bean(Class<T> type) {
@@ -97,6 +99,7 @@ public class CollectionContract implements OASFilter {
             described.addCommon();
             ChangeContract.addSchemas(schemas);
             SearchContract.addSchemas(schemas);
+            edits.addCommon(components);
             declarations.forEach(this::addCollection);
             addEvidence();
             paths.getPathItems().values().forEach(this::addCommonResponses);
@@ -151,6 +154,11 @@ public class CollectionContract implements OASFilter {
             document.addTag(OASFactory.createTag().name(declaration.path()).description(declaration.description()));
             paths.addPathItem(path, OASFactory.createPathItem().GET(list(declaration, exemplar)));
             paths.addPathItem(path + "/{id}", OASFactory.createPathItem().GET(get(declaration, exemplar)));
+            edits.add(
+                    declaration,
+                    bean(Collections.class).isEditable(declaration),
+                    exemplar,
+                    exemplar == null ? null : drafts.entry(exemplar.id()).orElse(null));
             addExports(Listing.of(declaration), exemplar, declaration.path());
         }
 
@@ -400,7 +408,9 @@ public class CollectionContract implements OASFilter {
         private void addCommonResponses(PathItem path) {
             path.getOperations().values().forEach(operation -> {
                 APIResponses responses = operation.getResponses();
-                responses.addAPIResponse("400", invalidParameter());
+                if (responses.getAPIResponse("400") == null) {
+                    responses.addAPIResponse("400", invalidParameter());
+                }
                 ANYWHERE.forEach(
                         type -> responses.addAPIResponse(String.valueOf(type.status()), answered.problem(type)));
                 responses.setAPIResponses(new LinkedHashMap<>(new TreeMap<>(responses.getAPIResponses())));
