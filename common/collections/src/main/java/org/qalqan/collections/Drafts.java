@@ -10,6 +10,9 @@ public interface Drafts {
     /** The records of that type that are neither withdrawn nor merged, in the dataset's order. */
     List<RecordDraft> drafts(String recordType);
 
+    /** Type of the record of that id, whatever service it belongs to. */
+    Optional<String> typeOf(String id);
+
     /** The entry of that id. */
     Optional<ObjectNode> entry(String id);
 }

@@ -22,6 +22,7 @@ import org.qalqan.problems.ProblemType;
  * @param digest of everything that makes this request another than others of the same caller
  * @param key what makes a repetition of this request known ({@code Idempotency-Key}); null when it has none
  * @param ifMatch the header {@code If-Match}; null when it has none
+ * @param vouched what is known of other services
  */
 record EditRequest(
         String who,
@@ -29,7 +30,8 @@ record EditRequest(
         @Nullable ObjectNode body,
         String digest,
         @Nullable String key,
-        @Nullable String ifMatch) {
+        @Nullable String ifMatch,
+        Vouched vouched) {
 
     static final String REASON = "reason";
     static final int MAX_REASON = 1_000;
@@ -107,7 +109,13 @@ record EditRequest(
                     request.uri(),
                     body == null ? "" : new String(body, java.nio.charset.StandardCharsets.ISO_8859_1));
             return new EditRequest(
-                    who, why, body == null ? null : EditBody.read(body), digest, key, request.getHeader("If-Match"));
+                    who,
+                    why,
+                    body == null ? null : EditBody.read(body),
+                    digest,
+                    key,
+                    request.getHeader("If-Match"),
+                    Vouched.of(request));
         }
 
         private String reason() {

@@ -48,7 +48,7 @@ public class Edits {
     private final Entries entries;
     private final EditAnswers answers;
     private final IdempotencyKeys keys;
-    private final Surroundings around;
+    private final Collections collections;
 
     Edits(
             Store store,
@@ -56,13 +56,13 @@ public class Edits {
             Entries entries,
             EditAnswers answers,
             IdempotencyKeys keys,
-            StoreSurroundings around) {
+            Collections collections) {
         this.store = store;
         this.stored = stored;
         this.entries = entries;
         this.answers = answers;
         this.keys = keys;
-        this.around = around;
+        this.collections = collections;
     }
 
     /** What an edit comes to: the changes, and the record that the answer shows. */
@@ -91,7 +91,9 @@ public class Edits {
                         "The id '" + id + "' is taken by a record of type " + taken.type() + ", which is "
                                 + taken.state() + ".");
             }
-            return Outcome.of(put(declaration, entry, List.of()), CREATED);
+            RecordWrite.Put put = put(declaration, entry, List.of(), request.vouched());
+            request.vouched().requireAbsent(id);
+            return Outcome.of(put, CREATED);
         });
     }
 
@@ -120,13 +122,13 @@ public class Edits {
             if (!entry.path(ID).asText().equals(id)) {
                 throw invalid("/" + ID, "the id is '" + id + "', and never another");
             }
-            return edited(declaration, before, entry);
+            return edited(declaration, before, entry, request.vouched());
         });
     }
 
-    private Outcome edited(Declaration declaration, StoredEntry before, ObjectNode entry) {
+    private Outcome edited(Declaration declaration, StoredEntry before, ObjectNode entry, Vouched vouched) {
         List<Reading> kept = stored.readings(before.id());
-        RecordWrite.Put put = put(declaration, entry, kept);
+        RecordWrite.Put put = put(declaration, entry, kept, vouched);
         boolean same = Json.write(put.entry()).equals(Json.write(before.entry()));
         return new Outcome(same ? List.of() : List.of(put), before.id(), DONE);
     }
@@ -153,7 +155,7 @@ public class Edits {
                 throw invalid("/value", "a reading has a 'value', or says with 'missing' why there is none");
             }
             WithReading added = entries.withReading(declaration, before.entry(), field, reading);
-            return withReading(declaration, before, added, CREATED);
+            return withReading(declaration, before, added, CREATED, request.vouched());
         });
     }
 
@@ -181,14 +183,15 @@ public class Edits {
             WithReading changed = entries.withChangedReading(declaration, before.entry(), reading, changes)
                     .orElseThrow(() -> new ProblemException(
                             ProblemType.NOT_FOUND, "The record '" + id + "' has no reading '" + reading + "'."));
-            return withReading(declaration, before, changed, DONE);
+            return withReading(declaration, before, changed, DONE, request.vouched());
         });
     }
 
     /** Errors in the reading are said at its own members, as the client sent them. */
-    private Outcome withReading(Declaration declaration, StoredEntry before, WithReading changed, int status) {
+    private Outcome withReading(
+            Declaration declaration, StoredEntry before, WithReading changed, int status, Vouched vouched) {
         try {
-            Outcome outcome = edited(declaration, before, changed.entry());
+            Outcome outcome = edited(declaration, before, changed.entry(), vouched);
             return new Outcome(outcome.writes(), outcome.shown(), status);
         } catch (ProblemException e) {
             throw e.atBody(changed.pointer());
@@ -201,7 +204,7 @@ public class Edits {
         EditRequest request = EditRequest.of(http, who);
         return once(declaration, request, () -> {
             StoredEntry before = current(declaration, id, request);
-            requireUnreferred(id);
+            requireUnreferred(id, request.vouched());
             ObjectNode entry = before.entry().deepCopy();
             entry.putObject(WITHDRAWN)
                     .put("on", LocalDate.now(ZoneOffset.UTC).toString())
@@ -218,9 +221,9 @@ public class Edits {
         return once(declaration, request, () -> {
             StoredEntry before = current(declaration, id, request);
             StoredEntry successor = successor(declaration, id, request.content());
-            requireUnreferred(id);
+            requireUnreferred(id, request.vouched());
             ObjectNode both = entries.withAllOf(declaration, successor.entry(), before.entry());
-            RecordWrite.Put put = put(declaration, both, stored.readings(successor.id()));
+            RecordWrite.Put put = put(declaration, both, stored.readings(successor.id()), request.vouched());
             ObjectNode entry = before.entry().deepCopy().put(MERGED_INTO, successor.id());
             return new Outcome(
                     List.of(put, new RecordWrite.Merge(declaration, id, before.title(), successor.id(), entry, null)),
@@ -292,7 +295,7 @@ public class Edits {
     }
 
     /** The write of an entry; every reading that there was has to be there still. */
-    private RecordWrite.Put put(Declaration declaration, ObjectNode entry, List<Reading> before) {
+    private RecordWrite.Put put(Declaration declaration, ObjectNode entry, List<Reading> before, Vouched vouched) {
         List<FieldError> errors = new ArrayList<>();
         for (String member : OF_LEAVING) {
             if (entry.has(member)) {
@@ -304,12 +307,14 @@ public class Edits {
         if (!errors.isEmpty()) {
             throw ProblemException.invalidBody(errors);
         }
+        StoreSurroundings around = new StoreSurroundings(stored, collections, vouched);
         Checked checked = entries.check(declaration, entry, around);
         RecordDraft draft = checked.draft();
         if (draft == null) {
             throw ProblemException.invalidBody(checked.errors());
         }
         requireKept(before, draft.readings());
+        vouched.requireReferences(around.elsewhere());
         return new RecordWrite.Put(declaration, draft, checked.entry(), null);
     }
 
@@ -346,11 +351,12 @@ public class Edits {
                 String.valueOf(reading.statedOn()));
     }
 
-    private void requireUnreferred(String id) {
+    private void requireUnreferred(String id, Vouched vouched) {
         List<String> referrers = stored.referrers(id);
         if (!referrers.isEmpty()) {
             throw Referrers.conflict(id, referrers);
         }
+        vouched.requireUnreferred(id);
     }
 
     private static ProblemException invalid(String pointer, String message) {

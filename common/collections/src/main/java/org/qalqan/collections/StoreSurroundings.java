@@ -1,27 +1,39 @@
 package org.qalqan.collections;
 
-import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.qalqan.collections.declare.Field;
 import org.qalqan.evidence.Reading;
 import org.qalqan.evidence.ShownReading;
 
-/** What this service's own store knows. Records of other services are none of its business: who passes the entry on has seen to them. */
-@Singleton
+/**
+ * What this service's own store knows, and what is vouched for of others. What an entry refers to beyond that is noted, to be asked for.
+ */
 class StoreSurroundings implements Surroundings {
 
     private final StoredEntries stored;
     private final Collections collections;
+    private final Vouched vouched;
+    private final Set<String> elsewhere = new LinkedHashSet<>();
 
-    StoreSurroundings(StoredEntries stored, Collections collections) {
+    StoreSurroundings(StoredEntries stored, Collections collections, Vouched vouched) {
         this.stored = stored;
         this.collections = collections;
+        this.vouched = vouched;
+    }
+
+    /** The ids that the entry referred to and that nobody here knows. */
+    Set<String> elsewhere() {
+        return elsewhere;
     }
 
     @Override
     public Optional<Target> record(String id) {
-        return stored.find(id).map(found -> new Target(found.type(), found.isCurrent()));
+        return stored.find(id)
+                .map(found -> new Target(found.type(), found.isCurrent()))
+                .or(() -> Optional.ofNullable(vouched.references().get(id)).map(type -> new Target(type, true)));
     }
 
     @Override
@@ -31,10 +43,14 @@ class StoreSurroundings implements Surroundings {
 
     /** A field that refers to any type may refer to those of others as well. */
     @Override
-    public boolean mayBeElsewhere(Field field) {
-        return field.refersTo().isEmpty()
+    public boolean mayBeElsewhere(Field field, String id) {
+        boolean may = field.refersTo().isEmpty()
                 || field.refersTo().stream().anyMatch(type -> collections.all().stream()
                         .noneMatch(declaration -> declaration.type().equals(type)));
+        if (may) {
+            elsewhere.add(id);
+        }
+        return may;
     }
 
     @Override

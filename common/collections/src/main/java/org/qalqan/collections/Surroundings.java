@@ -22,8 +22,8 @@ public interface Surroundings {
     /** Ids that may have been meant by one that no record has. */
     List<String> similar(String id);
 
-    /** Whether what the field refers to may stand where nobody here can see it. */
-    boolean mayBeElsewhere(Field field);
+    /** Whether the record of that id, to which the field refers and which is not known, may stand where nobody here can see it. */
+    boolean mayBeElsewhere(Field field, String id);
 
     /** What a derived reading names as an input: a reading, by its id, or what a field shows, as {@code record.field}. */
     Optional<Reading> input(String input);

@@ -1,5 +1,6 @@
 package org.qalqan.problems;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,12 @@ public class ProblemException extends RuntimeException {
                                 : error)
                         .toList(),
                 headers);
+    }
+
+    /** Answers the request with the problem where no resource method is involved. */
+    public void end(HttpServerRequest request) {
+        Problem.of(type, String.valueOf(getMessage()), errors, request.path(), TraceId.of(request))
+                .end(request.response(), headers);
     }
 
     /** The kind of problem. */

@@ -136,6 +136,14 @@ public final class Dataset implements Codelists, Sources, Drafts {
     }
 
     @Override
+    public Optional<String> typeOf(String id) {
+        return entries.stream()
+                .filter(entry -> entry.id().equals(id))
+                .map(entry -> entry.collection().type())
+                .findFirst();
+    }
+
+    @Override
     public Optional<ObjectNode> entry(String id) {
         return entries.stream()
                 .filter(entry -> entry.id().equals(id))

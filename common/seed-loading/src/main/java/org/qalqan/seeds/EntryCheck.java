@@ -282,7 +282,7 @@ final class EntryCheck {
         elements(value, at).forEach((place, id) -> {
             Surroundings.Target target = around.record(id).orElse(null);
             if (target == null) {
-                if (!around.mayBeElsewhere(field)) {
+                if (!around.mayBeElsewhere(field, id)) {
                     errors.add(entry.error(place, "there is no record '" + id + "'" + nearest(id, around.similar(id))));
                 }
             } else if (!Declaration.mayReferTo(field, target.type())) {

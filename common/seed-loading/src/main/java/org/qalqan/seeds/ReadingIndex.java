@@ -46,7 +46,7 @@ final class ReadingIndex implements Surroundings {
 
     /** The dataset is whole. */
     @Override
-    public boolean mayBeElsewhere(Field field) {
+    public boolean mayBeElsewhere(Field field, String id) {
         return false;
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.qalqan.collections.Codelists;
 import org.qalqan.collections.Collections;
+import org.qalqan.collections.Drafts;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.Store;
 import org.qalqan.collections.declare.Declaration;
@@ -32,6 +33,7 @@ public abstract class ServiceRules {
     final Codelists codelists = bean(Codelists.class);
     final SeedLoader loader = bean(SeedLoader.class);
     final Store store = bean(Store.class);
+    final Drafts drafts = bean(Drafts.class);
     final DSLContext sql = bean(DSLContext.class);
     final String service = ConfigProvider.getConfig().getValue("qalqan.service", String.class);
 

@@ -34,6 +34,7 @@ import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 import org.qalqan.gateway.upstream.Upstreams;
 import org.qalqan.problems.Problem;
+import org.qalqan.problems.ProblemException;
 import org.qalqan.problems.ProblemType;
 import org.qalqan.problems.TraceId;
 
@@ -53,6 +54,7 @@ class Forwarding {
     private static final long LINGER_MILLIS = 500;
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<HttpMethod> NOT_FORWARDED = Set.of(HttpMethod.TRACE, HttpMethod.CONNECT);
     private static final List<String> REQUEST_HEADERS = List.of(
             "Accept",
@@ -93,6 +95,7 @@ class Forwarding {
     private final ReadyAnswers ready;
     private final Vertx vertx;
     private final ForwardingConfig config;
+    private final Vouching vouching;
 
     Forwarding(
             PathTable paths,
@@ -100,7 +103,9 @@ class Forwarding {
             Revisions revisions,
             ReadyAnswers ready,
             Vertx vertx,
-            ForwardingConfig config) {
+            ForwardingConfig config,
+            Vouching vouching) {
+        this.vouching = vouching;
         this.revisions = revisions;
         this.ready = ready;
         this.vertx = vertx;
@@ -235,9 +240,11 @@ class Forwarding {
         if (BODILESS.contains(request.method()) && acceptEncoding != null) {
             headers.set(ACCEPT_ENCODING, acceptEncoding);
         }
-        upstreams
-                .of(target.service())
-                .send(new Call(request.method(), uri(request), headers, body, upstreams.deadline(), passing))
+        Call call = new Call(request.method(), uri(request), headers, body, upstreams.deadline(), passing);
+        boolean writes = !SAFE.contains(request.method());
+        (writes
+                        ? vouching.send(target.service(), call)
+                        : upstreams.of(target.service()).send(call))
                 .map(reply -> checked(reply, request.method(), target))
                 .onSuccess(reply -> pass(reply, request, target))
                 .onFailure(e -> refuse(e, request));
@@ -358,6 +365,8 @@ class Forwarding {
             Logger.Level level = fault.fault() == Fault.BUSY ? Logger.Level.DEBUG : Logger.Level.WARN;
             LOG.logf(level, "%s %s: %s", request.method(), request.path(), fault.getMessage());
             Problem.end(request, fault.problemType(), fault.sentence(), fault.problemHeaders());
+        } else if (e instanceof ProblemException problem) {
+            problem.end(request);
         } else {
             LOG.errorf(e, "%s %s failed", request.method(), request.path());
             Problem.end(
