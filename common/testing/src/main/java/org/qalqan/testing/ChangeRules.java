@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.collections.Json;
-import org.qalqan.collections.RecordWrite;
 import org.qalqan.collections.declare.Declaration;
 
 /** What must hold of the feed of changes: nothing is left out, nothing comes twice, and it ends in the records as they are. */
@@ -121,7 +120,7 @@ public abstract class ChangeRules extends ServiceRules {
                 "update " + declaration.table() + " set body = (jsonb_set(body::jsonb, '{title}', '\"Of old\"'))::json"
                         + " where id = ? and known_until = (select max(known_until) from " + declaration.table() + ")",
                 id);
-        sql.execute("update record set loaded_digest = 'of an earlier version' where id = ?", id);
+        sql.execute("update record set declaration_digest = 'of an earlier version' where id = ?", id);
 
         loader.load();
 
@@ -159,20 +158,10 @@ public abstract class ChangeRules extends ServiceRules {
     }
 
     private String withdrawAndLoadAgain() {
-        Declaration declaration = collections.all().get(0);
-        JsonNode record = crawl("/v1/" + declaration.path() + "?limit=1").get(0);
+        JsonNode record = someRecord();
         String id = record.path("id").asText();
-        store.write(
-                List.of(new RecordWrite.Withdraw(
-                        declaration,
-                        id,
-                        record.path("title").asText(),
-                        "it never was",
-                        Json.MAPPER.createObjectNode(),
-                        null)),
-                "a test",
-                "to see it gone");
-        loader.load();
+        withdraw(record);
+        loadAgain(id);
         return id;
     }
 }
