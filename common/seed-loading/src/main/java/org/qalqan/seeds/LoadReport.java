@@ -78,6 +78,15 @@ public record LoadReport(List<Finding> findings, int unchanged, long revision) {
         return of(Kind.CONFLICTING).size();
     }
 
+    /** Whether the store has all that the dataset has, in one version or another. */
+    boolean isSettled() {
+        return findings.stream().allMatch(finding -> switch (finding.kind()) {
+            case ADDED, CONFLICTING -> false;
+            case CHANGED -> finding.differences().isEmpty();
+            case EDITED, MISSING -> true;
+        });
+    }
+
     @Override
     public String toString() {
         return added() + " added, " + changed() + " changed, " + unchanged + " unchanged, " + conflicting()

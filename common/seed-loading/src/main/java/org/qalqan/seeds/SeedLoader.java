@@ -1,13 +1,9 @@
 package org.qalqan.seeds;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.qalqan.collections.Collections;
 import org.qalqan.collections.LoadedEntries;
 import org.qalqan.collections.RecordWrite;
@@ -21,7 +17,6 @@ import org.qalqan.collections.declare.Declaration;
 @ApplicationScoped
 public class SeedLoader {
 
-    private static final Logger LOG = Logger.getLogger(SeedLoader.class);
     private static final String LOADER = "dataset";
 
     private final Dataset dataset;
@@ -41,14 +36,6 @@ public class SeedLoader {
         this.store = store;
         this.loaded = loaded;
         this.service = service;
-    }
-
-    /** Early: what observes the start later can count on the records. */
-    void onStart(@Observes @Priority(1) StartupEvent event) {
-        LoadReport report = load();
-        LOG.info("dataset loaded: " + report);
-        report.of(LoadReport.Kind.CONFLICTING).forEach(LOG::warn);
-        report.of(LoadReport.Kind.MISSING).forEach(LOG::warn);
     }
 
     /** Loads what has changed, and decides nothing; writes nothing when nothing has changed. */

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.qalqan.collections.Drafts;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.RecordDraft;
@@ -17,6 +24,7 @@ import org.qalqan.seeds.Decision;
 import org.qalqan.seeds.LoadReport;
 import org.qalqan.seeds.LoadReport.Finding;
 import org.qalqan.seeds.LoadReport.Kind;
+import org.qalqan.seeds.SeedExport;
 
 /** That a load and editors get along: no edit is overwritten unless somebody says so, and nothing that was there is lost. */
 public abstract class LoadRules extends ServiceRules {
@@ -195,6 +203,44 @@ public abstract class LoadRules extends ServiceRules {
                 .isEqualTo(place);
     }
 
+    @Test
+    void anExportGivesTheFilesBackByteForByte(@TempDir Path folder) throws IOException {
+        bean(SeedExport.class).write(folder);
+        List<Path> files = filesIn(folder);
+        assertThat(files).isNotEmpty();
+        for (Path file : files) {
+            assertThat(folder.resolve(file)).hasSameBinaryContentAs(seeds().resolve(file));
+        }
+    }
+
+    @Test
+    void anEditIsExportedAsADifference(@TempDir Path folder) throws IOException {
+        edit();
+        bean(SeedExport.class).write(folder);
+        List<String> differing = new ArrayList<>();
+        for (Path file : filesIn(folder)) {
+            List<String> before = Files.readAllLines(seeds().resolve(file));
+            List<String> after = Files.readAllLines(folder.resolve(file));
+            assertThat(after).as(file.toString()).hasSameSizeAs(before);
+            for (int line = 0; line < after.size(); line++) {
+                if (!after.get(line).equals(before.get(line))) {
+                    differing.add(after.get(line));
+                }
+            }
+        }
+        assertThat(differing).containsExactly("  title: " + EDITED);
+    }
+
+    private static Path seeds() {
+        return Path.of(ConfigProvider.getConfig().getValue("seeds.location", String.class));
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).map(folder::relativize).toList();
+        }
+    }
+
     /** A record can only be taken away by saying so. */
     @Test
     void whatTheDatasetHasNoLongerIsNamedAndStays() {
@@ -204,6 +250,7 @@ public abstract class LoadRules extends ServiceRules {
         store.write(List.of(new RecordWrite.Put(declaration, old, entry, null)), "an editor", "one more");
         try {
             assertThat(loader.load().findings()).contains(finding(other, Kind.EDITED));
+            assertThat(entries.ofType(declaration.type())).last().isEqualTo(entry);
             sql.execute("update record set loaded_digest = 'of long ago', place = 0 where id = ?", other);
             assertThat(loader.load().findings()).contains(finding(other, Kind.MISSING));
             request().get("/v1/" + declaration.path() + "/" + other).then().statusCode(200);
