@@ -88,10 +88,13 @@ final class DatasetCommands {
         for (Path file : exportedFiles) {
             Path exported = draft.resolve(file);
             Path place = target.resolve(file);
-            if (Files.notExists(place) || Files.mismatch(exported, place) >= 0) {
+            boolean isNew = Files.notExists(place);
+            if (isNew || Files.mismatch(exported, place) >= 0) {
                 Files.createDirectories(place.getParent());
                 Files.move(exported, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                output.accept("  " + file);
+                if (!isNew) {
+                    output.accept("  " + file);
+                }
                 written++;
             }
         }
@@ -101,7 +104,10 @@ final class DatasetCommands {
                 Files.deleteIfExists(target.resolve(file));
             }
         }
-        output.accept(written == 0 ? target + " is as it was" : written + " files written to " + target);
+        output.accept(
+                written == 0
+                        ? target + " is as it was"
+                        : "written to %s: %d of %d files".formatted(target, written, exportedFiles.size()));
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

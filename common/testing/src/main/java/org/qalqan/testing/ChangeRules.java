@@ -12,17 +12,48 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qalqan.collections.Drafts;
 import org.qalqan.collections.Json;
+import org.qalqan.collections.RecordDraft;
+import org.qalqan.collections.RecordWrite;
 import org.qalqan.collections.declare.Declaration;
+import org.qalqan.seeds.Decision;
 
 /** What must hold of the feed of changes: nothing is left out, nothing comes twice, and it ends in the records as they are. */
 public abstract class ChangeRules extends ServiceRules {
 
     private static final String FEED = "/v1/changes";
 
+    /** After loads, edits, withdrawals, merges. */
     @Test
     void replayedFromTheBeginningItGivesTheRecordsAsTheyAre() {
         withdrawAndLoadAgain();
+        Declaration declaration = collections.all().get(0);
+        List<RecordDraft> drafts = bean(Drafts.class).drafts(declaration.type());
+        comeAndMerge(declaration, drafts.get(0).id());
+        edit(drafts.get(0), declaration, "As an editor calls it");
+        withdraw(get("/v1/" + declaration.path() + "/" + drafts.get(1).id()));
+        try {
+            assertReplayGivesTheRecords();
+        } finally {
+            loader.load(Decision.take(
+                    Decision.Side.SEEDS, drafts.get(0).id(), drafts.get(1).id()));
+        }
+        assertReplayGivesTheRecords();
+    }
+
+    private void comeAndMerge(Declaration declaration, String successor) {
+        String id = "came-and-merged";
+        ObjectNode none = Json.MAPPER.createObjectNode();
+        RecordDraft draft = new RecordDraft(id, "Came and merged", List.of(), null, List.of());
+        store.write(List.of(new RecordWrite.Put(declaration, draft, none, null)), "an editor", "one more");
+        store.write(
+                List.of(new RecordWrite.Merge(declaration, id, draft.title(), successor, none, null)),
+                "an editor",
+                "it was there already");
+    }
+
+    private void assertReplayGivesTheRecords() {
         Map<String, JsonNode> replayed = new TreeMap<>();
         for (JsonNode change : crawl(FEED + "?limit=100&include=values")) {
             JsonNode after = change.at("/values/after");

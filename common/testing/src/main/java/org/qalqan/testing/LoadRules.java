@@ -49,9 +49,7 @@ public abstract class LoadRules extends ServiceRules {
     }
 
     private void edit() {
-        ObjectNode entry = entry(id).put("title", EDITED);
-        RecordDraft edited = new RecordDraft(id, EDITED, draft.topics(), draft.note(), draft.readings());
-        store.write(List.of(new RecordWrite.Put(declaration, edited, entry, null)), "an editor", "a better title");
+        edit(draft, declaration, EDITED);
         assertThat(title()).isEqualTo(EDITED);
     }
 

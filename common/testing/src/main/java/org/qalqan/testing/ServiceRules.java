@@ -21,6 +21,7 @@ import org.qalqan.collections.Codelists;
 import org.qalqan.collections.Collections;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.LoadedEntries;
+import org.qalqan.collections.RecordDraft;
 import org.qalqan.collections.RecordWrite;
 import org.qalqan.collections.Store;
 import org.qalqan.collections.declare.Declaration;
@@ -91,6 +92,13 @@ public abstract class ServiceRules {
     /** The first record of the first collection, which nothing refers to. */
     JsonNode someRecord() {
         return crawl("/v1/" + collections.all().get(0).path() + "?limit=1").get(0);
+    }
+
+    /** Another title, as an editor gives it. */
+    void edit(RecordDraft draft, Declaration declaration, String title) {
+        ObjectNode entry = entry(draft.id()).put("title", title);
+        RecordDraft edited = new RecordDraft(draft.id(), title, draft.topics(), draft.note(), draft.readings());
+        store.write(List.of(new RecordWrite.Put(declaration, edited, entry, null)), "an editor", "a better title");
     }
 
     /** As an editor does it. */
