@@ -21,8 +21,13 @@ create table record (
   updated_at timestamptz not null,
   -- the record as its editors write it, from which all else follows; as text, so that members and digits stay as they were written
   entry json not null,
-  -- digest of the dataset's entry as it was last loaded: an unchanged entry never undoes an edit
+  -- digest of the dataset's entry that was last loaded, or decided about: with it, an edit is told from a newer dataset.
+  -- Null for a record that the dataset has not had yet
   loaded_digest text,
+  -- where that entry stands among those of its file; nothing follows from it but the order of an export
+  place integer,
+  -- digest of the declaration by which the record is shown: another shows the same entry differently
+  declaration_digest text not null,
   constraint record_successor check ((state = 'merged') = (successor is not null)),
   constraint record_reason check ((state = 'withdrawn') = (reason is not null))
 );

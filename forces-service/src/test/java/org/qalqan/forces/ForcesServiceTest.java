@@ -25,6 +25,7 @@ import org.qalqan.testing.FilterRules;
 import org.qalqan.testing.FormatRules;
 import org.qalqan.testing.Issuer;
 import org.qalqan.testing.ListRules;
+import org.qalqan.testing.LoadRules;
 import org.qalqan.testing.ObservationRules;
 import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.SearchRules;
@@ -57,6 +58,9 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Stored extends StoreRules {}
+
+    @Nested
+    class Loaded extends LoadRules {}
 
     @Nested
     class Changes extends ChangeRules {}

@@ -1,13 +1,17 @@
 package org.qalqan.localstack;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Starts the processes of a stack, and none once the stack is being ended: whoever ends it then sees each process that
@@ -74,6 +78,26 @@ final class Children {
                         "%s has not ended within %d s.\n%s".formatted(name, limit.toSeconds(), log.quoteEnd(20)));
             }
             return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while waiting for " + name, e);
+        } finally {
+            directory.pid(name).delete();
+        }
+    }
+
+    /**
+     * Starts a process, passes on each line that it writes, and waits for its end.
+     *
+     * @return its exit code
+     */
+    int run(String name, List<String> command, Map<String, String> environment, Consumer<String> output) {
+        Process process = start(name, command, environment, ProcessBuilder.Redirect.PIPE);
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(output);
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted while waiting for " + name, e);

@@ -155,6 +155,27 @@ public final class LocalStack implements AutoCloseable {
         return issuer.token(role, lifetime);
     }
 
+    /**
+     * Loads the dataset anew, after it has been checked whole.
+     *
+     * @param options as of {@code ./qalqan load}
+     * @param output is told, in lines for a person, what each service has found
+     * @return 0 when all is loaded; 1 when the dataset is refused or something waits for a decision; 2 when the options are wrong
+     */
+    public int load(List<String> options, Consumer<String> output) {
+        return new DatasetCommands(this, output).load(options);
+    }
+
+    /**
+     * Writes the stores back as files of the dataset. Those that are in the folder are replaced when all services have answered, and only where
+     * they differ.
+     *
+     * @return 0 when it is done and the files are a sound dataset; 1 when not, and why has been said
+     */
+    public int export(Path folder, Consumer<String> output) {
+        return new DatasetCommands(this, output).export(folder);
+    }
+
     /** What a service has written since it was last started with the stack. */
     public Path log(Service service) {
         return directory.log(service.id()).path();
@@ -273,7 +294,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** The same variables as in the containers; only the addresses differ. */
-    private Map<String, String> environment(Service service) {
+    Map<String, String> environment(Service service) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(plan.ports().http(service)));

@@ -82,6 +82,16 @@ final class Main {
         if (!arguments.isEmpty() && arguments.get(0).equals("token")) {
             return token(arguments.subList(1, arguments.size()));
         }
+        if (!arguments.isEmpty() && arguments.get(0).equals("load")) {
+            return requireRunning().load(arguments.subList(1, arguments.size()), console);
+        }
+        if (!arguments.isEmpty() && arguments.get(0).equals("export") && arguments.size() <= 2) {
+            LocalStack stack = requireRunning();
+            Path folder = arguments.size() == 2
+                    ? Path.of(arguments.get(1))
+                    : stack.plan().seeds();
+            return stack.export(folder, console);
+        }
         Optional<Service> service = arguments.size() == 2 ? Service.of(arguments.get(1)) : Optional.empty();
         String command = arguments.isEmpty() ? "" : arguments.get(0);
         if (service.isPresent() && command.equals("stop")) {

@@ -1,5 +1,6 @@
 package org.qalqan.localstack;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.List;
 record PackagedService(Service service, Path repository) {
     private static final String APPLICATION = "target/quarkus-app";
     private static final String JAR = "quarkus-run.jar";
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
 
     Path jar() {
         return application().resolve(JAR);
@@ -28,20 +31,41 @@ record PackagedService(Service service, Path repository) {
         if (Files.notExists(jar())) {
             throw new StackException("%s is not built: %s is missing".formatted(service.id(), jar()));
         }
-        Path copy = directory.applications().resolve(service.id());
+        Path copy = installed(directory);
         try {
             StackDirectory.delete(copy);
             StackDirectory.copy(application(), copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return command(directory);
+    }
+
+    /** The command that starts the copy that is there; with arguments behind it, the copy carries them out instead of serving. */
+    List<String> command(StackDirectory directory) {
         return List.of(
-                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                JAVA,
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
-                copy.resolve(JAR).toString());
+                installed(directory).resolve(JAR).toString());
+    }
+
+    /** The command that runs another program out of the libraries of the copy. */
+    List<String> command(StackDirectory directory, String program) {
+        Path libraries = installed(directory).resolve("lib");
+        return List.of(
+                JAVA,
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                libraries.resolve("main") + "/*" + File.pathSeparator + libraries.resolve("boot") + "/*",
+                program);
+    }
+
+    private Path installed(StackDirectory directory) {
+        return directory.applications().resolve(service.id());
     }
 
     private Path application() {

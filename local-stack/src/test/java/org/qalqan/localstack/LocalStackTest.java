@@ -45,6 +45,28 @@ class LocalStackTest {
     }
 
     @Test
+    void anExportReplacesNothingWhenOneServiceFails(@TempDir Path folder) throws IOException {
+        Path target = Files.createDirectory(folder.resolve("exported"));
+        Files.writeString(target.resolve("timeline.yaml"), "as it was");
+        Path failure = Files.createFile(plan.seeds().resolve("partners.fails"));
+        List<String> said = new ArrayList<>();
+        try {
+            assertThat(stack.export(target, said::add)).isEqualTo(1);
+        } finally {
+            Files.delete(failure);
+        }
+        assertThat(said)
+                .containsExactly(
+                        "timeline was asked",
+                        "forces was asked",
+                        "partners was asked",
+                        "nothing was written to " + target);
+        assertThat(target.resolve("timeline.yaml")).content().isEqualTo("as it was");
+        assertThat(folder).isDirectoryNotContaining("glob:**/.exported-*");
+        assertThat(target).isDirectoryNotContaining("glob:**/forces.yaml");
+    }
+
+    @Test
     void letsARoleIntoItsOwnDatabaseOnly() throws SQLException {
         String password = stack.databasePassword(Service.TIMELINE);
         try (Connection connection =

@@ -27,10 +27,23 @@ final class StubService {
             System.out.println("the seeds have a mistake");
             System.exit(3);
         }
+        if (arguments.length > 0) {
+            System.exit(command(variable(environment, "QUARKUS_DATASOURCE_USERNAME"), seeds, Path.of(arguments[1])));
+        }
         String starts = environment.containsKey("QUARKUS_DATASOURCE_JDBC_URL") ? countStart(environment) : "0";
         serve(environment, "QUARKUS_HTTP", "/", starts);
         serve(environment, "QUARKUS_MANAGEMENT", "/q/health/ready", "{\"status\": \"UP\"}");
         System.out.println("ready");
+    }
+
+    /** An export of one file, which fails where the seeds say so. */
+    private static int command(String service, Path seeds, Path folder) throws IOException {
+        System.out.println(service + " was asked");
+        if (Files.exists(seeds.resolve(service + ".fails"))) {
+            return 1;
+        }
+        Files.writeString(folder.resolve(service + ".yaml"), service);
+        return 0;
     }
 
     private static String countStart(Map<String, String> environment) throws SQLException {

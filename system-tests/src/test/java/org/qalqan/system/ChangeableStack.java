@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.qalqan.localstack.LocalStack;
 import org.qalqan.localstack.Ports;
@@ -39,6 +40,7 @@ final class ChangeableStack implements AutoCloseable {
         }
         StackPlan plan = StackPlan.of(Qalqan.REPOSITORY, folder.resolve("home"))
                 .withPorts(Ports.free())
+                .withLimit(Duration.ofMinutes(6))
                 .withSeeds(seeds);
         return new ChangeableStack(seeds, LocalStack.start(plan, progress -> {}));
     }
@@ -52,12 +54,22 @@ final class ChangeableStack implements AutoCloseable {
         return stack.url(Service.GATEWAY);
     }
 
-    /** Other words in a file of the dataset, and the service that reads it started again. */
-    void change(Service service, String file, String words, String others) throws IOException {
+    /** The copy of the dataset. */
+    Path seeds() {
+        return seeds;
+    }
+
+    /** Other words in a file of the dataset. */
+    void write(String file, String words, String others) throws IOException {
         Path path = seeds.resolve(file);
         String text = Files.readString(path);
         assertThat(text).contains(words);
         Files.writeString(path, text.replace(words, others));
+    }
+
+    /** Other words in a file of the dataset, and the service that reads it started again. */
+    void change(Service service, String file, String words, String others) throws IOException {
+        write(file, words, others);
         stack.restart(service);
     }
 

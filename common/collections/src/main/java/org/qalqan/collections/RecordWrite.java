@@ -16,7 +16,7 @@ public sealed interface RecordWrite {
     /** The record as editors write it after the change: an entry of the dataset. */
     ObjectNode entry();
 
-    /** Digest of the dataset's entry that the change comes from; null when it comes from elsewhere. */
+    /** Digest of the dataset's entry that the change comes from; null when it comes from an editor: what was loaded last is then not forgotten. */
     @Nullable
     String digest();
 

@@ -55,7 +55,6 @@ public class Store {
     private static final Table<Record> GAP = GapResource.listing().table();
     private static final Field<String> TYPE = Columns.text("type");
     private static final Field<String> TITLE = Columns.text("title");
-    private static final Field<String> LOADED_DIGEST = Columns.text("loaded_digest");
     static final Field<JSON> ENTRY = DSL.field(name("entry"), SQLDataType.JSON);
     private static final Field<OffsetDateTime> UPDATED_AT =
             DSL.field(name("updated_at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
@@ -82,13 +81,6 @@ public class Store {
     /** Waits until this transaction alone, of all replicas, may write. */
     public void lockForWriting() {
         sql.selectOne().from(STORE_REVISION).forUpdate().fetch();
-    }
-
-    /** For each id that the store knows, the digest of the dataset's entry that it was last loaded from. */
-    public Map<String, @Nullable String> loadedDigests() {
-        Map<String, @Nullable String> digests = new LinkedHashMap<>();
-        sql.select(Columns.ID, LOADED_DIGEST).from(RECORD).forEach(row -> digests.put(row.value1(), row.value2()));
-        return digests;
     }
 
     /**
@@ -205,7 +197,10 @@ public class Store {
         values.put(TYPE, write.declaration().type());
         values.put(Columns.REVISION, revision);
         values.put(UPDATED_AT, now.atOffset(ZoneOffset.UTC));
-        values.put(LOADED_DIGEST, write.digest());
+        values.put(LoadedEntries.DECLARATION_DIGEST, LoadedEntries.digest(write.declaration()));
+        if (write.digest() != null) {
+            values.put(LoadedEntries.LOADED_DIGEST, write.digest());
+        }
         values.put(ENTRY, StoredEntries.json(write.entry()));
         values.put(STATE, CURRENT);
         values.put(SUCCESSOR, null);

@@ -109,7 +109,7 @@ class StoredEntries {
                 .from(Readings.TABLE)
                 .where(RECORD.ne(id)
                         .and(DSL.exists(DSL.selectOne()
-                                .from(DSL.unnest(Columns.texts("inputs")).as("inputs", "input"))
+                                .from(DSL.unnest(Columns.texts("inputs")).as("used", "input"))
                                 .where(DSL.splitPart(input, ".", 1).eq(id)))))
                 .orderBy(Columns.ID)
                 .limit(Referrers.MAX)

@@ -12,9 +12,19 @@ public final class Main {
 
     private Main() {}
 
-    /** No arguments. */
+    /**
+     * Without arguments it serves. With some it is a command, which whoever observes the start carries out: it listens nowhere, and its log
+     * leaves the output to what it has to say.
+     */
     public static void main(String[] arguments) {
         System.setProperty("vertx.disableURIValidation", "true");
+        if (arguments.length > 0) {
+            System.setProperty("quarkus.http.host-enabled", "false");
+            System.setProperty("quarkus.management.host-enabled", "false");
+            System.setProperty("quarkus.log.level", "WARN");
+            System.setProperty("quarkus.log.console.stderr", "true");
+            System.setProperty("quarkus.shutdown.delay", "0");
+        }
         Quarkus.run(arguments);
     }
 }

@@ -60,6 +60,13 @@ final class CanonicalYaml {
         return records.stream().map(CanonicalYaml::write).collect(Collectors.joining());
     }
 
+    /** The canonical text of a file with these records of the collection; empty without any. */
+    static String format(DatasetCollection collection, List<ObjectNode> records) {
+        return records.stream()
+                .map(record -> write(ordered(record, collection)))
+                .collect(Collectors.joining());
+    }
+
     /** The entry with its members, and theirs, in the order of the schema. */
     static ObjectNode ordered(JsonNode record, DatasetCollection collection) {
         List<String> keys = new ArrayList<>();

@@ -128,7 +128,7 @@ public final class Dataset implements Codelists, Sources, Drafts {
 
     @Override
     public List<RecordDraft> drafts(String recordType) {
-        ReadingIndex index = new ReadingIndex(this);
+        ReadingIndex index = new ReadingIndex(entries);
         return entries.stream()
                 .filter(entry -> entry.collection().type().equals(recordType) && entry.isCurrent())
                 .map(entry -> entry.draft(index::knownOn))

@@ -23,7 +23,7 @@ final class DatasetCheck {
 
     DatasetCheck(Dataset dataset) {
         this.dataset = dataset;
-        this.entryCheck = new EntryCheck(new ReadingIndex(dataset), dataset, dataset.paragraphCounts());
+        this.entryCheck = new EntryCheck(new ReadingIndex(dataset.entries()), dataset, dataset.paragraphCounts());
     }
 
     /** All errors, by file and line. */

@@ -36,7 +36,7 @@ class DatasetEntries implements Entries {
 
     DatasetEntries(Dataset dataset) {
         this.dataset = dataset;
-        this.sources = new ReadingIndex(dataset);
+        this.sources = new ReadingIndex(dataset.entries());
     }
 
     @Override

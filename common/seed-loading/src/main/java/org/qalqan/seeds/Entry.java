@@ -1,6 +1,7 @@
 package org.qalqan.seeds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,10 @@ import org.qalqan.evidence.Edtf;
 import org.qalqan.evidence.Reading;
 
 /**
- * One record of the dataset, as its file has it.
+ * One record as its editors write it: as a file of the dataset has it, or a store.
  *
  * @param collection what it belongs to
- * @param file its file
+ * @param file its file; an empty one for the entry of a store
  * @param pointer where it stands in the file
  * @param node what stands there
  */
@@ -27,6 +28,16 @@ record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNo
 
     /** A reading and where it is written. */
     record Located(Reading reading, Field field, String pointer) {}
+
+    /** The record as a store has it, which stands in no file. */
+    static Entry stored(DatasetCollection collection, ObjectNode node) {
+        return new Entry(collection, YamlFile.none(collection.file()), "", node);
+    }
+
+    /** Where it stands among those of its file, from 0. */
+    int place() {
+        return Integer.parseInt(pointer.substring(1));
+    }
 
     String id() {
         return node.path("id").asText();

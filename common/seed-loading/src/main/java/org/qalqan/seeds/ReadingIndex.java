@@ -1,5 +1,6 @@
 package org.qalqan.seeds;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import org.qalqan.evidence.Edtf;
 import org.qalqan.evidence.Reading;
 import org.qalqan.evidence.ShownReading;
 
-/** All readings of the dataset, of all services: what one is computed from, and when it was out. */
+/** All readings of the entries, of all services: what one is computed from, and when it was out. */
 final class ReadingIndex implements Surroundings {
 
     private static final String PUBLISHED_ON = "publishedOn";
@@ -24,8 +25,8 @@ final class ReadingIndex implements Surroundings {
     private final Map<String, List<Entry.Located>> byEntry = new LinkedHashMap<>();
     private final Map<String, Reading> byReadingId = new HashMap<>();
 
-    ReadingIndex(Dataset dataset) {
-        for (Entry entry : dataset.entries()) {
+    ReadingIndex(Collection<Entry> entries) {
+        for (Entry entry : entries) {
             List<Entry.Located> located = entry.node().isObject() ? entry.readings() : List.of();
             byId.putIfAbsent(entry.id(), entry);
             byEntry.putIfAbsent(entry.id(), located);

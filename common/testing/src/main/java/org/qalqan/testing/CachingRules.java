@@ -126,7 +126,7 @@ public abstract class CachingRules extends ServiceRules {
         assertThat(plain().get(list).header("Data-Revision")).isEqualTo(service + "=" + before);
 
         sql.execute(
-                "update record set loaded_digest = 'of an earlier version' where id = ?",
+                "update record set declaration_digest = 'of an earlier version' where id = ?",
                 two.get(0).path("id").asText());
         loader.load();
 

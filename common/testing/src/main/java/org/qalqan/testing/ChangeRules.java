@@ -12,18 +12,48 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qalqan.collections.Drafts;
 import org.qalqan.collections.Json;
+import org.qalqan.collections.RecordDraft;
 import org.qalqan.collections.RecordWrite;
 import org.qalqan.collections.declare.Declaration;
+import org.qalqan.seeds.Decision;
 
 /** What must hold of the feed of changes: nothing is left out, nothing comes twice, and it ends in the records as they are. */
 public abstract class ChangeRules extends ServiceRules {
 
     private static final String FEED = "/v1/changes";
 
+    /** After loads, edits, withdrawals, merges. */
     @Test
     void replayedFromTheBeginningItGivesTheRecordsAsTheyAre() {
         withdrawAndLoadAgain();
+        Declaration declaration = collections.all().get(0);
+        List<RecordDraft> drafts = bean(Drafts.class).drafts(declaration.type());
+        comeAndMerge(declaration, drafts.get(0).id());
+        edit(drafts.get(0), declaration, "As an editor calls it");
+        withdraw(get("/v1/" + declaration.path() + "/" + drafts.get(1).id()));
+        try {
+            assertReplayGivesTheRecords();
+        } finally {
+            loader.load(Decision.take(
+                    Decision.Side.SEEDS, drafts.get(0).id(), drafts.get(1).id()));
+        }
+        assertReplayGivesTheRecords();
+    }
+
+    private void comeAndMerge(Declaration declaration, String successor) {
+        String id = "came-and-merged";
+        ObjectNode none = Json.MAPPER.createObjectNode();
+        RecordDraft draft = new RecordDraft(id, "Came and merged", List.of(), null, List.of());
+        store.write(List.of(new RecordWrite.Put(declaration, draft, none, null)), "an editor", "one more");
+        store.write(
+                List.of(new RecordWrite.Merge(declaration, id, draft.title(), successor, none, null)),
+                "an editor",
+                "it was there already");
+    }
+
+    private void assertReplayGivesTheRecords() {
         Map<String, JsonNode> replayed = new TreeMap<>();
         for (JsonNode change : crawl(FEED + "?limit=100&include=values")) {
             JsonNode after = change.at("/values/after");
@@ -121,7 +151,7 @@ public abstract class ChangeRules extends ServiceRules {
                 "update " + declaration.table() + " set body = (jsonb_set(body::jsonb, '{title}', '\"Of old\"'))::json"
                         + " where id = ? and known_until = (select max(known_until) from " + declaration.table() + ")",
                 id);
-        sql.execute("update record set loaded_digest = 'of an earlier version' where id = ?", id);
+        sql.execute("update record set declaration_digest = 'of an earlier version' where id = ?", id);
 
         loader.load();
 
@@ -159,20 +189,10 @@ public abstract class ChangeRules extends ServiceRules {
     }
 
     private String withdrawAndLoadAgain() {
-        Declaration declaration = collections.all().get(0);
-        JsonNode record = crawl("/v1/" + declaration.path() + "?limit=1").get(0);
+        JsonNode record = someRecord();
         String id = record.path("id").asText();
-        store.write(
-                List.of(new RecordWrite.Withdraw(
-                        declaration,
-                        id,
-                        record.path("title").asText(),
-                        "it never was",
-                        Json.MAPPER.createObjectNode(),
-                        null)),
-                "a test",
-                "to see it gone");
-        loader.load();
+        withdraw(record);
+        loadAgain(id);
         return id;
     }
 }

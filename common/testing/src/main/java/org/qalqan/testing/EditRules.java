@@ -45,6 +45,8 @@ public abstract class EditRules extends ServiceRules {
 
     private static int made;
 
+    private @Nullable String elsewhere;
+
     /** As the gateway passes it on, when it has found nothing against it. */
     private RequestSpecification editor() {
         return request()
@@ -61,10 +63,12 @@ public abstract class EditRules extends ServiceRules {
         if (body != null && body.startsWith("{\"id\":\"")) {
             request.header("Vouched-Absent", body.substring(7, body.indexOf('"', 7)));
         }
-        String elsewhere = sql.fetch("select distinct target from reference where local_target is null").stream()
-                .map(row -> row.get(0, String.class))
-                .map(id -> id + "=" + drafts.typeOf(id).orElseThrow())
-                .collect(Collectors.joining(","));
+        if (elsewhere == null) {
+            elsewhere = sql.fetch("select distinct target from reference where local_target is null").stream()
+                    .map(row -> row.get(0, String.class))
+                    .map(id -> id + "=" + drafts.typeOf(id).orElseThrow())
+                    .collect(Collectors.joining(","));
+        }
         request.header("Vouched-References", elsewhere);
         return context.next(request, response);
     }

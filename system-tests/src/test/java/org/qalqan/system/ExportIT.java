@@ -1,0 +1,200 @@
+package org.qalqan.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.qalqan.collections.Json;
+import org.qalqan.localstack.Service;
+
+/** The dataset goes into the services and comes back: what editors change there becomes a difference of files, and neither side is lost. */
+@DisabledIfSystemProperty(
+        named = "qalqan.url",
+        matches = ".+",
+        disabledReason = "a running system has a dataset that is not ours")
+class ExportIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String NOTHING = ": 0 added, 0 changed, ";
+
+    private static final String FILE = "timeline/decrees.yaml";
+    private static final String DECREE = "decree-2003-armed-forces-reform";
+    private static final String TITLE = "Decree on the reform of the armed forces";
+    private static final String BY_AN_EDITOR = "Decree on reforming the armed forces";
+    private static final String IN_THE_DATASET = "Decree that reformed the armed forces";
+
+    @TempDir
+    static Path folder;
+
+    private static @Nullable ChangeableStack started;
+
+    private final List<String> said = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        started = ChangeableStack.start(folder);
+    }
+
+    @AfterAll
+    static void end() {
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    private static ChangeableStack stack() {
+        if (started == null) {
+            throw new IllegalStateException("the stack is not there");
+        }
+        return started;
+    }
+
+    private int load(String... options) {
+        said.clear();
+        return stack().processes().load(List.of(options), said::add);
+    }
+
+    private int export(Path target) {
+        said.clear();
+        return stack().processes().export(target, said::add);
+    }
+
+    /** Another title, as an editor gives it. */
+    private static void edit(String title) throws SQLException {
+        try (Connection database = DriverManager.getConnection(
+                        stack().processes().jdbcUrl(Service.TIMELINE),
+                        Service.TIMELINE.id(),
+                        stack().processes().databasePassword(Service.TIMELINE));
+                PreparedStatement update = database.prepareStatement(
+                        "update record set entry = regexp_replace(entry::text, '\"title\":\"[^\"]*\"', ?)::json where id = ?")) {
+            update.setString(1, "\"title\":\"" + title + "\"");
+            update.setString(2, DECREE);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static JsonNode get(String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(stack().address().resolve(path)).build();
+        return Json.read(
+                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private static List<Path> filesIn(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .map(root::relativize)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void assertNothingIsLeftToLoad() {
+        assertThat(load()).as(said.toString()).isZero();
+        assertThat(said).hasSize(3).allSatisfy(line -> assertThat(line).contains(NOTHING, " 0 conflicting"));
+    }
+
+    @Test
+    void anExportIsTheDatasetByteForByteAndLoadsAsNothingNew() throws IOException {
+        Path target = folder.resolve("exported");
+        assertThat(export(target)).as(said.toString()).isZero();
+        assertThat(filesIn(target)).isEqualTo(filesIn(stack().seeds()));
+        for (Path file : filesIn(target)) {
+            assertThat(target.resolve(file))
+                    .hasSameBinaryContentAs(stack().seeds().resolve(file));
+        }
+        assertNothingIsLeftToLoad();
+    }
+
+    @Test
+    void anEditBecomesADifferenceOfOneLineAndCountsAsLoadedThen() throws Exception {
+        List<String> before = Files.readAllLines(stack().seeds().resolve(FILE));
+        edit(BY_AN_EDITOR);
+        assertThat(load("--dry-run")).isZero();
+        assertThat(said).anySatisfy(line -> assertThat(line).contains("edited", DECREE, "/title"));
+
+        assertThat(export(stack().seeds())).as(said.toString()).isZero();
+        assertThat(said).contains("  " + FILE).last().asString().contains("written to ", ": 1 of ");
+        List<String> after = Files.readAllLines(stack().seeds().resolve(FILE));
+        assertThat(after).hasSameSizeAs(before);
+        assertThat(after.stream().filter(line -> !before.contains(line))).containsExactly("  title: " + BY_AN_EDITOR);
+        assertNothingIsLeftToLoad();
+
+        stack().write(FILE, BY_AN_EDITOR, TITLE);
+        assertThat(load()).isZero();
+        assertThat(said).anySatisfy(line -> assertThat(line).contains("changed", DECREE, "/title"));
+    }
+
+    @Test
+    void aConflictWaitsUntilTheEditIsTaken() throws Exception {
+        edit(BY_AN_EDITOR);
+        stack().write(FILE, TITLE, IN_THE_DATASET);
+        JsonNode revision = get("/v1/decrees/" + DECREE).path("revision");
+        for (String[] options : new String[][] {{"--dry-run"}, {}}) {
+            assertThat(load(options)).isEqualTo(1);
+            assertThat(said).anySatisfy(line -> assertThat(line).contains("conflicting", DECREE, "/title"));
+        }
+        assertThat(get("/v1/decrees/" + DECREE).path("revision")).isEqualTo(revision);
+
+        assertThat(export(stack().seeds())).isEqualTo(1);
+        assertThat(stack().seeds().resolve(FILE)).content().contains(IN_THE_DATASET);
+        assertThat(filesIn(folder)).noneMatch(file -> file.startsWith(".seeds"));
+
+        assertThat(load("--take", "edits", DECREE)).as(said.toString()).isZero();
+        assertThat(export(stack().seeds())).as(said.toString()).isZero();
+        assertThat(stack().seeds().resolve(FILE))
+                .content()
+                .contains(BY_AN_EDITOR)
+                .doesNotContain(IN_THE_DATASET);
+        assertNothingIsLeftToLoad();
+
+        stack().write(FILE, BY_AN_EDITOR, TITLE);
+        assertThat(load()).isZero();
+    }
+
+    @Test
+    void aConflictWaitsUntilTheDatasetIsTaken() throws Exception {
+        edit(BY_AN_EDITOR);
+        stack().write(FILE, TITLE, IN_THE_DATASET);
+        assertThat(load("--take", "seeds")).as(said.toString()).isZero();
+        assertThat(said).anySatisfy(line -> assertThat(line).contains("changed", DECREE, "/title"));
+        JsonNode decree = get("/v1/decrees/" + DECREE);
+        assertThat(decree.path("title").asText()).isEqualTo(IN_THE_DATASET);
+        JsonNode changes = get("/v1/changes?record=" + DECREE).path("items");
+        assertThat(changes.get(changes.size() - 1).path("who").asText()).isEqualTo("dataset");
+
+        stack().write(FILE, IN_THE_DATASET, TITLE);
+        assertThat(load()).isZero();
+    }
+
+    @Test
+    void whatIsWrongIsSaidAndNothingIsLoaded() throws IOException {
+        assertThat(load("--take", "mine")).isEqualTo(2);
+        assertThat(said).singleElement().asString().startsWith("usage: ");
+        assertThat(load("--take", "seeds", DECREE + "s")).isEqualTo(2);
+        assertThat(said).singleElement().asString().contains("did you mean '" + DECREE + "'?");
+
+        stack().write("partners/partners.yaml", "- id: russia\n", "- id: russia\n  nme: Russia\n");
+        assertThat(load()).isEqualTo(1);
+        assertThat(said).anySatisfy(line -> assertThat(line).startsWith("partners/partners.yaml:"));
+        stack().write("partners/partners.yaml", "- id: russia\n  nme: Russia\n", "- id: russia\n");
+    }
+}
