@@ -18,7 +18,7 @@ import org.qalqan.gateway.contract.MergedDocument;
 @Singleton
 public class References {
 
-    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*");
+    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*+");
 
     /** Has the names of fields as its keys, and as its values words that say why a field is empty. */
     private static final String STATUS = "status";
