@@ -266,6 +266,24 @@ class PortalTest {
     }
 
     @Test
+    void whatLooksLikeHtmlInTheRecordIsShownAsText() {
+        String script = "<script>alert(1)</script>";
+        String node = node("one", "\"'><img src=x onerror=alert(1)>\"", "")
+                .replace("Title of one", script + "{config:property('a')}'")
+                .replace("tank", "<b onclick='alert(1)'>")
+                .replace("possible", "<i>");
+        Stubs.FORCES.stubFor(get(urlEqualTo("/v1/structure?asOf=2004-01-01"))
+                .willReturn(Stubs.json("{\"asOf\":\"2004-01-01\",\"items\":[" + node + "]}")));
+
+        String page = page("/structure?asOf=2004-01-01").asString();
+
+        assertThat(page)
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;{config:property(&#39;a&#39;)}")
+                .doesNotContain(script, "<img src=x", "<b onclick", "<i>");
+        assertThat(INLINE.matcher(page).results()).isEmpty();
+    }
+
+    @Test
     void theStructurePageSaysWhenItsServiceIsAway() {
         Stubs.FORCES.stubFor(get(urlEqualTo("/v1/structure?asOf=2004-01-01")).willReturn(Stubs.problem(503)));
 
