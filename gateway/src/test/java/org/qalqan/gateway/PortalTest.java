@@ -268,7 +268,7 @@ class PortalTest {
     @Test
     void whatLooksLikeHtmlInTheRecordIsShownAsText() {
         String script = "<script>alert(1)</script>";
-        String node = node("one", "\"'><img src=x onerror=alert(1)>\"", "")
+        String node = node("one", "\"\\\"'><img src=x onerror=alert(1)>\"", "")
                 .replace("Title of one", script + "{config:property('a')}'")
                 .replace("tank", "<b onclick='alert(1)'>")
                 .replace("possible", "<i>");
@@ -278,9 +278,9 @@ class PortalTest {
         String page = page("/structure?asOf=2004-01-01").asString();
 
         assertThat(page)
-                .contains("&lt;script&gt;alert(1)&lt;/script&gt;{config:property(&#39;a&#39;)}")
+                .contains(
+                        "&lt;script&gt;alert(1)&lt;/script&gt;{config:property(&#39;a&#39;)}", "&quot;&#39;&gt;&lt;img")
                 .doesNotContain(script, "<img src=x", "<b onclick", "<i>");
-        assertThat(INLINE.matcher(page).results()).isEmpty();
     }
 
     @Test

@@ -38,8 +38,8 @@ class SecurityPageTest {
     }
 
     private static Stream<Path> files(Path folder) {
-        try {
-            return Files.walk(folder);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,7 +50,6 @@ class TokenAttacksIT {
     private static final String KEY = "key-1";
     private static final TokenIssuer ISSUER = new TokenIssuer(NAME, KEY);
     private static final TokenIssuer ATTACKER = new TokenIssuer(NAME, KEY);
-    private static final String MAINTAINER = "maintainer";
 
     private static final String ASKS = "Bearer realm=\"qalqan\"";
     private static final String REFUSES = "Bearer realm=\"qalqan\", error=\"invalid_token\"";
