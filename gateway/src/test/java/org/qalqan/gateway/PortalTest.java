@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
@@ -275,7 +276,9 @@ class PortalTest {
         Stubs.FORCES.stubFor(get(urlEqualTo("/v1/structure?asOf=2004-01-01"))
                 .willReturn(Stubs.json("{\"asOf\":\"2004-01-01\",\"items\":[" + node + "]}")));
 
-        String page = page("/structure?asOf=2004-01-01").asString();
+        // the first call of a service, on a busy machine, may come too late for the page
+        String page = await().until(
+                        () -> page("/structure?asOf=2004-01-01").asString(), text -> text.contains("class=\"node\""));
 
         assertThat(page)
                 .contains(
