@@ -31,6 +31,11 @@ public class References {
         this.properties = document.idProperties();
     }
 
+    /** Whether a text has the form that ids have. */
+    static boolean mayBeId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /** Which of the given ids the node refers to, in their order. */
     public Set<String> among(Set<String> ids, JsonNode node) {
         Set<String> found = new LinkedHashSet<>(ids);
@@ -90,7 +95,7 @@ public class References {
     }
 
     private static void addTexts(JsonNode value, Set<String> into) {
-        if (value.isTextual() && ID.matcher(value.textValue()).matches()) {
+        if (value.isTextual() && mayBeId(value.textValue())) {
             into.add(value.textValue());
         } else if (value.isArray()) {
             value.forEach(element -> addTexts(element, into));
