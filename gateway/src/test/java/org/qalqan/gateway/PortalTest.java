@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyOrNullString;
@@ -263,6 +264,26 @@ class PortalTest {
     private static String node(String id, String sidc, String children) {
         return "{\"title\":\"Title of %s\",\"url\":\"/v1/formations/%s\",\"echelon\":\"brigade\",\"branch\":\"tank\",\"sidc\":%s,\"units\":3,\"validity\":\"possible\",\"placeDisputed\":true,\"children\":[%s]}"
                 .formatted(id, id, sidc, children);
+    }
+
+    @Test
+    void whatLooksLikeHtmlInTheRecordIsShownAsText() {
+        String script = "<script>alert(1)</script>";
+        String node = node("one", "\"\\\"'><img src=x onerror=alert(1)>\"", "")
+                .replace("Title of one", script + "{config:property('a')}'")
+                .replace("tank", "<b onclick='alert(1)'>")
+                .replace("possible", "<i>");
+        Stubs.FORCES.stubFor(get(urlEqualTo("/v1/structure?asOf=2004-01-01"))
+                .willReturn(Stubs.json("{\"asOf\":\"2004-01-01\",\"items\":[" + node + "]}")));
+
+        // the first call of a service, on a busy machine, may come too late for the page
+        String page = await().until(
+                        () -> page("/structure?asOf=2004-01-01").asString(), text -> text.contains("class=\"node\""));
+
+        assertThat(page)
+                .contains(
+                        "&lt;script&gt;alert(1)&lt;/script&gt;{config:property(&#39;a&#39;)}", "&quot;&#39;&gt;&lt;img")
+                .doesNotContain(script, "<img src=x", "<b onclick", "<i>");
     }
 
     @Test

@@ -316,6 +316,7 @@ public final class LocalStack implements AutoCloseable {
                             url(other).toString()));
         }
         variables.putAll(plan.environment().getOrDefault(service, Map.of()));
+        variables.values().removeIf(String::isEmpty);
         return variables;
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param seeds the dataset that the services load
  * @param ports where everything listens
  * @param limit how long the database, and then the services together, may take until they are ready
- * @param environment further variables of single services; they win over the stack's own
+ * @param environment further variables of single services; they win over the stack's own, and an empty one takes the stack's own away
  */
 public record StackPlan(
         Path repository,

@@ -37,7 +37,7 @@ final class Qalqan {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** For a machine that has much else to do. */
-    private static final Duration START = Duration.ofMinutes(6);
+    static final Duration START = Duration.ofMinutes(6);
 
     private static @Nullable Qalqan instance;
 

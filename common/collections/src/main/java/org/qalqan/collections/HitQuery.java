@@ -35,7 +35,7 @@ record HitQuery(
      */
     record Place(int rank, String id) {
 
-        private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,9})\\.([a-z0-9]+(?:-[a-z0-9]+)*)");
+        private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,9})\\.([a-z0-9]+(?:-[a-z0-9]+)*+)");
 
         static @Nullable Place of(QueryString query) {
             String text = query.value("after");

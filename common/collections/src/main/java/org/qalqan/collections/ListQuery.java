@@ -54,7 +54,8 @@ record ListQuery(
 
     private static final int MAX_VALUES = 200;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    /** Possessive: one that may go back would keep each part of a long word on the stack. */
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*+");
 
     /**
      * Reads the question.

@@ -21,7 +21,7 @@ class RevisionMin implements ContainerRequestFilter {
 
     private static final String HEADER = "Data-Revision-Min";
     private static final Pattern ENTRIES =
-            Pattern.compile("\\s*[a-z][a-z0-9-]*=[0-9]{1,15}(\\s*,\\s*[a-z][a-z0-9-]*=[0-9]{1,15})*\\s*");
+            Pattern.compile("\\s*[a-z][a-z0-9-]*=[0-9]{1,15}(?:\\s*,\\s*[a-z][a-z0-9-]*=[0-9]{1,15})*+\\s*");
 
     private final Store store;
     private final Pattern ours;

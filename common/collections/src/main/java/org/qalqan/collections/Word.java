@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 record Word(String text, String key, List<Word> parts) {
 
     private static final String PART = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*";
-    private static final Pattern COMPOUND = Pattern.compile(PART + "(?:[-'’.]" + PART + ")*");
+    /** Possessive: one that may go back would keep each part of a long word on the stack. */
+    private static final Pattern COMPOUND = Pattern.compile(PART + "(?:[-'’.]" + PART + ")*+");
+
     private static final Pattern JOINT = Pattern.compile("[-'’.]");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 

@@ -6,18 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Requests through a bare socket: client libraries mend, or refuse to send, what the tests of errors are about. */
 public final class RawHttp {
 
-    private static final int LIMIT_IN_MILLISECONDS = 10_000;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private RawHttp() {}
 
     /** Sends the text as it is, and answers all that comes back until the connection is closed. */
     public static String send(String host, int port, String request) throws IOException {
+        return send(host, port, request, LIMIT);
+    }
+
+    private static String send(String host, int port, String request, Duration limit) throws IOException {
         try (Socket socket = new Socket(host, port)) {
-            socket.setSoTimeout(LIMIT_IN_MILLISECONDS);
+            socket.setSoTimeout((int) limit.toMillis());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -26,6 +31,11 @@ public final class RawHttp {
     /** The answer to a request whose connection is closed after it. */
     public static Answer ask(String host, int port, String request) throws IOException {
         return Answer.parse(send(host, port, request));
+    }
+
+    /** The same, when it may take longer than usual. */
+    public static Answer ask(String host, int port, String request, Duration limit) throws IOException {
+        return Answer.parse(send(host, port, request, limit));
     }
 
     /** Asserts that the answer is a whole problem of that status, which tells nothing of the machine. */

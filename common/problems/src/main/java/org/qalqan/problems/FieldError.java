@@ -23,6 +23,24 @@ public record FieldError(
         @Nullable List<String> allowed,
         @Nullable String didYouMean) {
 
+    private static final int LONGEST = 500;
+
+    /** Shortens what quotes a client at too great a length. */
+    public FieldError {
+        name = name == null ? null : shortened(name);
+        pointer = pointer == null ? null : shortened(pointer);
+        message = shortened(message);
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        // half a character could not be written
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return text.substring(0, end) + "…";
+    }
+
     /** A query parameter that is wrong. */
     public static FieldError query(String name, String message) {
         return new FieldError("query", name, null, message, null, null);

@@ -13,6 +13,9 @@ public class ProblemException extends RuntimeException {
     private final transient List<FieldError> errors;
     private final transient Map<String, String> headers;
 
+    /** What is wrong beyond these is counted, and not told one by one: an answer is not to be much larger than what was asked. */
+    private static final int MOST_ERRORS = 50;
+
     /** A problem of the given type. The detail is read by callers: no class name, no SQL, no host. */
     public ProblemException(ProblemType type, String detail) {
         this(type, detail, List.of(), Map.of());
@@ -22,7 +25,7 @@ public class ProblemException extends RuntimeException {
     public ProblemException(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
         super(detail);
         this.type = type;
-        this.errors = List.copyOf(errors);
+        this.errors = List.copyOf(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
         this.headers = Map.copyOf(headers);
     }
 

@@ -119,7 +119,9 @@ class RequestLimits {
         if (headerBytes > MAX_HEADER_BYTES) {
             return ProblemType.HEADERS_TOO_LARGE;
         }
-        boolean ambiguous = request.headers().getAll(HttpHeaders.HOST).size() > 1;
+        // two readers of such a request would not read the same
+        boolean ambiguous = request.headers().getAll(HttpHeaders.HOST).size() > 1
+                || request.headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1;
         if (ambiguous || !PercentEncoding.isValid(uri) || !isUri(uri)) {
             return ProblemType.MALFORMED_REQUEST;
         }

@@ -126,6 +126,10 @@ public final class Composition {
     }
 
     private Future<Part> owner(String section, String collection, String id, String query) {
+        if (!References.mayBeId(id)) {
+            // what is none has no parts either, and asking for those of a long one takes its time
+            return Future.failedFuture(notFound(collection, id));
+        }
         Service service = paths.owner(collection);
         String record = "/v1/" + collection + "/" + id;
         String uri = uri(record, query, "/v1/" + collection + "/{id}");
@@ -138,10 +142,7 @@ public final class Composition {
                                 idConfirmed = !part.isMissing();
                                 yield Future.succeededFuture(part);
                             }
-                            case 404 ->
-                                Future.failedFuture(new ProblemException(
-                                        ProblemType.NOT_FOUND,
-                                        "No record of /v1/" + collection + " has the id " + id + "."));
+                            case 404 -> Future.failedFuture(notFound(collection, id));
                             case 410 -> Future.failedFuture(new ProblemException(ProblemType.GONE, detail(reply)));
                             case 301, 308 ->
                                 Future.failedFuture(new MovedException(
@@ -150,6 +151,11 @@ public final class Composition {
                         },
                         e -> recover(section, uri, Needed.NOTHING, e)
                                 .onSuccess(part -> idConfirmed = !part.isMissing()));
+    }
+
+    private static ProblemException notFound(String collection, String id) {
+        return new ProblemException(
+                ProblemType.NOT_FOUND, "No record of /v1/" + collection + " has the id " + id + ".");
     }
 
     /**

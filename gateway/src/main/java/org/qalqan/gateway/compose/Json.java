@@ -13,7 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.qalqan.gateway.upstream.Reply;
 
 /** JSON that is passed through: what a service wrote as a number leaves with the same digits. */
@@ -25,6 +27,9 @@ public final class Json {
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    /** What is no pair is no character: a pattern sees pairs as one. */
+    private static final Pattern HALF_A_CHARACTER = Pattern.compile("\\p{Cs}");
 
     private Json() {}
 
@@ -76,9 +81,30 @@ public final class Json {
         throw new IOException("not a JSON object but " + reply.mediaType());
     }
 
-    /** The text as JSON; throws {@link IOException} when it is none. */
+    /**
+     * What a client wrote, as JSON; throws {@link IOException} when it is none, has a member twice, which two readers could read differently, or
+     * half a character, which nobody can write.
+     */
     public static JsonNode parse(byte[] text) throws IOException {
-        return MAPPER.readTree(text);
+        JsonNode parsed = MAPPER.reader()
+                .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .readTree(text);
+        requireWholeCharacters(parsed);
+        return parsed;
+    }
+
+    private static void requireWholeCharacters(JsonNode value) throws IOException {
+        if (value.isTextual() && HALF_A_CHARACTER.matcher(value.textValue()).find()) {
+            throw new IOException("half a character");
+        }
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            if (HALF_A_CHARACTER.matcher(member.getKey()).find()) {
+                throw new IOException("half a character in a name");
+            }
+        }
+        for (JsonNode child : value) {
+            requireWholeCharacters(child);
+        }
     }
 
     /** The bytes of an answer. */

@@ -18,7 +18,7 @@ import org.qalqan.gateway.contract.MergedDocument;
 @Singleton
 public class References {
 
-    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*");
+    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*+");
 
     /** Has the names of fields as its keys, and as its values words that say why a field is empty. */
     private static final String STATUS = "status";
@@ -29,6 +29,11 @@ public class References {
 
     References(MergedDocument document) {
         this.properties = document.idProperties();
+    }
+
+    /** Whether a text has the form that ids have. */
+    static boolean mayBeId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** Which of the given ids the node refers to, in their order. */
@@ -90,7 +95,7 @@ public class References {
     }
 
     private static void addTexts(JsonNode value, Set<String> into) {
-        if (value.isTextual() && ID.matcher(value.textValue()).matches()) {
+        if (value.isTextual() && mayBeId(value.textValue())) {
             into.add(value.textValue());
         } else if (value.isArray()) {
             value.forEach(element -> addTexts(element, into));

@@ -26,7 +26,7 @@ record Value(
         @Nullable String item,
         @Nullable LocalDate knownAt) {
 
-    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*");
+    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*+");
     private static final Pattern FIELD = Pattern.compile("[a-zA-Z][a-zA-Z0-9]{0,99}");
 
     static Value of(QueryParameters parameters) {

@@ -26,7 +26,7 @@ class GraphResource implements OwnPaths {
 
     private static final String PATH = "/v1/graph";
     private static final int DEEPEST = 2;
-    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*");
+    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*+");
 
     private final Compositions compositions;
     private final MergedDocument document;

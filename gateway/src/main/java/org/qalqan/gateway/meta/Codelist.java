@@ -20,7 +20,7 @@ final class Codelist {
     static final String PATH = "/v1/meta/codelists/{name}";
 
     private static final String SECTION = "codes";
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*+");
 
     private Codelist() {}
 

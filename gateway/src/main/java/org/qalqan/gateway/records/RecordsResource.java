@@ -36,7 +36,7 @@ class RecordsResource implements OwnPaths {
 
     private static final String PATH = "/v1/records";
     private static final int MAX_IDS = 200;
-    private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*+");
 
     private final Compositions compositions;
 

@@ -27,7 +27,7 @@ import org.qalqan.problems.ProblemException;
 class ScoreboardResource implements OwnPaths {
 
     private static final String PATH = "/v1/commitments/scoreboard";
-    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*");
+    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*+");
 
     private final Compositions compositions;
     private final MergedDocument document;
