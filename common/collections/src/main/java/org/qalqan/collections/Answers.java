@@ -51,10 +51,23 @@ public class Answers {
 
     /** A list, or what else was read from the whole store. */
     Response ofStore(Answered answered, Format format, HttpServerRequest request) {
+        return list(answered, format, request).body(bytes(answered.body()), request);
+    }
+
+    private Answer list(Answered answered, Format format, HttpServerRequest request) {
         String next = answered.next();
         return stored(format, OF_STORE, answered.revision(), answered.revision(), request)
-                .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"")
-                .body(bytes(answered.body()), request);
+                .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"");
+    }
+
+    /** Ends the request with JSON that was read from the whole store, where no resource method is involved. */
+    void endOfStore(Answered answered, HttpServerRequest request) {
+        list(answered, Format.JSON, request).end(bytes(answered.body()), request);
+    }
+
+    /** Ends the request with a record, where no resource method is involved. */
+    void endOfRecord(Answered answered, long changed, HttpServerRequest request) {
+        stored(Format.JSON, OF_RECORD, changed, answered.revision(), request).end(bytes(answered.body()), request);
     }
 
     /** A list that is written bit by bit. */

@@ -2,6 +2,7 @@ package org.qalqan.collections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -11,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.declare.Declaration;
@@ -32,14 +35,19 @@ public class CollectionReads {
             DSL.field(DSL.select(Columns.REVISION).from(Store.STORE_REVISION)).as("store_revision");
 
     private final DSLContext sql;
+    private final Queries queries;
     private final Codelists codelists;
     private final Readings readings;
     private final Sources sources;
     private final Answers answers;
     private final ListStream streams;
 
+    /** How a record is found as it is known today, by the path of its collection. */
+    private final Map<String, Queries.Statement> today = new ConcurrentHashMap<>();
+
     CollectionReads(
             DSLContext sql,
+            Queries queries,
             Codelists codelists,
             Readings readings,
             Sources sources,
@@ -48,6 +56,7 @@ public class CollectionReads {
         this.answers = answers;
         this.streams = streams;
         this.sql = sql;
+        this.queries = queries;
         this.codelists = codelists;
         this.readings = readings;
         this.sources = sources;
@@ -72,12 +81,18 @@ public class CollectionReads {
         return answers.ofStore(list(listing, query), format, request);
     }
 
+    /** The page that the query asks for, when its records are shown as they are stored, or cut down. */
+    Future<Answered> page(Listing listing, ListQuery query) {
+        return Lists.fetch(queries, listing, query, columns(query))
+                .map(page -> page.answer(items(page.rows(), query), query.format(), query.columns()));
+    }
+
     /** The page that the query asks for. */
     Answered list(Listing listing, ListQuery query) {
         if (query.grouping() != null) {
             return Groups.answer(sql, listing, query, query.grouping(), answers.revision());
         }
-        Lists.Page page = Lists.fetch(sql, listing, query, columns(query));
+        Lists.Page page = Queries.await(Lists.fetch(queries, listing, query, columns(query)));
         return page.answer(items(page.rows(), query), query.format(), query.columns());
     }
 
@@ -101,16 +116,37 @@ public class CollectionReads {
     Optional<Response> get(Declaration declaration, String id, HttpServerRequest request) {
         Listing listing = Listing.of(declaration);
         RecordQuery query = RecordQuery.parse(request.query(), listing.names());
-        Record row = sql.select(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN, Columns.REVISION, STORE_REVISION)
+        return Queries.await(row(listing, id, query))
+                .map(row -> answers.ofRecord(shown(row, id, query), row.get(Columns.REVISION), request));
+    }
+
+    /** A record, when it is shown as it is stored, or cut down; empty as above. */
+    Future<Optional<Found>> get(Listing listing, String id, RecordQuery query) {
+        return row(listing, id, query)
+                .map(found -> found.map(row -> new Found(shown(row, id, query), row.get(Columns.REVISION))));
+    }
+
+    /** A record, and the revision at which it, or one of its readings, last changed. */
+    record Found(Answered answered, long changed) {}
+
+    private Future<Optional<Record>> row(Listing listing, String id, RecordQuery query) {
+        LocalDate day = query.knownAt();
+        Queries.Statement statement = day == null
+                ? today.computeIfAbsent(listing.path(), path -> queries.statement(select(listing, id, null)))
+                : queries.statement(select(listing, id, day));
+        return queries.fetch(statement, day == null ? List.of(id) : List.of(id, day, day))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    private static ResultQuery<?> select(Listing listing, String id, @Nullable LocalDate knownAt) {
+        return DSL.select(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN, Columns.REVISION, STORE_REVISION)
                 .from(listing.table())
-                .where(Columns.ID.eq(id).and(listing.knownAt(query.knownAt())))
-                .fetchOne();
-        if (row == null) {
-            return Optional.empty();
-        }
+                .where(Columns.ID.eq(id).and(listing.knownAt(knownAt)));
+    }
+
+    private Answered shown(Record row, String id, RecordQuery query) {
         String body = new Shape(query.fields(), query.includes(), query.knownAt(), List.of(id)).of(row, null);
-        return Optional.of(answers.ofRecord(
-                new Answered(body, row.get(STORE_REVISION), null), row.get(Columns.REVISION), request));
+        return new Answered(body, row.get(STORE_REVISION), null);
     }
 
     private static Field<String> validityOn(LocalDate day) {

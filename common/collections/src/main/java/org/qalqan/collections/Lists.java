@@ -1,15 +1,15 @@
 package org.qalqan.collections;
 
+import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Result;
+import org.jooq.ResultQuery;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -38,6 +38,10 @@ final class Lists {
                     format == Format.JSON ? json(items) : Lists.rows(items, format, columns), revision, next);
         }
 
+        Page of(int total) {
+            return new Page(rows, next, total, revision);
+        }
+
         private String json(List<String> items) {
             StringBuilder body = new StringBuilder("{\"items\":[");
             for (int i = 0; i < items.size(); i++) {
@@ -53,13 +57,23 @@ final class Lists {
 
     private static final String KEY = "sort_key_";
     private static final String PAGE = "page";
-    private static final Field<Long> REVISION = DSL.field(DSL.name("store_revision", "revision"), Long.class);
+    static final Field<Long> REVISION = DSL.field(DSL.name("store_revision", "revision"), Long.class);
 
     private static final String OF_STORE = "revision_of_store";
 
     private Lists() {}
 
-    static Page fetch(DSLContext sql, Listing listing, ListQuery query, List<? extends Field<?>> columns) {
+    /** The page of a list that the query asks for. */
+    static Future<Page> fetch(Queries queries, Listing listing, ListQuery query, List<? extends Field<?>> columns) {
+        Future<Page> page = queries.fetch(statement(listing, query, columns)).map(found -> page(query, found));
+        return query.total()
+                ? page.compose(rows -> queries.fetch(
+                                DSL.selectCount().from(listing.table()).where(query.conditions()))
+                        .map(counted -> rows.of(counted.get(0).get(0, Integer.class))))
+                : page;
+    }
+
+    private static ResultQuery<Record> statement(Listing listing, ListQuery query, List<? extends Field<?>> columns) {
         List<SortKey> sort = query.sort();
         List<Field<?>> selected = new ArrayList<>(columns);
         List<SortField<?>> order = new ArrayList<>();
@@ -70,7 +84,7 @@ final class Lists {
             order.add(key.order());
             orderOfPage.add(key.orderBy(DSL.field(DSL.name(PAGE, KEY + i))));
         }
-        var ordered = sql.select(selected)
+        var ordered = DSL.select(selected)
                 .from(listing.table())
                 .where(query.conditions())
                 .orderBy(order);
@@ -81,24 +95,23 @@ final class Lists {
         // One statement, so that the revision is the one that the rows are of; it has a row even when the page has
         // none.
         Table<Record> page = limited.asTable(PAGE);
-        Result<Record> found = sql.select(REVISION.as(OF_STORE))
+        return DSL.select(REVISION.as(OF_STORE))
                 .select(page.fields())
                 .from(Store.STORE_REVISION)
                 .leftJoin(DSL.lateral(page))
                 .on(DSL.trueCondition())
-                .orderBy(orderOfPage)
-                .fetch();
+                .orderBy(orderOfPage);
+    }
+
+    private static Page page(ListQuery query, List<Record> found) {
         long revision = found.get(0).get(OF_STORE, Long.class);
-        List<Record> rows = found.stream()
-                .filter(row -> row.get(KEY + (sort.size() - 1)) != null)
-                .toList();
+        String lastKey = KEY + (query.sort().size() - 1);
+        List<Record> rows =
+                found.stream().filter(row -> row.get(lastKey) != null).toList();
         boolean more = rows.size() > query.limit();
         List<Record> shown = more ? rows.subList(0, query.limit()) : rows;
         String next = more ? next(query, shown.get(shown.size() - 1)) : null;
-        Integer total = query.total()
-                ? sql.fetchCount(DSL.selectOne().from(listing.table()).where(query.conditions()))
-                : null;
-        return new Page(shown, next, total, revision);
+        return new Page(shown, next, null, revision);
     }
 
     /** The items one by one, in a format that has no pages. */
