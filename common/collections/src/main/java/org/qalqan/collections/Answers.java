@@ -55,19 +55,24 @@ public class Answers {
     }
 
     private Answer list(Answered answered, Format format, HttpServerRequest request) {
+        return list(answered, format, request.uri());
+    }
+
+    private Answer list(Answered answered, Format format, String uri) {
         String next = answered.next();
-        return stored(format, OF_STORE, answered.revision(), answered.revision(), request)
+        return stored(format, OF_STORE, answered.revision(), answered.revision(), uri)
                 .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"");
     }
 
-    /** Ends the request with JSON that was read from the whole store, where no resource method is involved. */
-    void endOfStore(Answered answered, HttpServerRequest request) {
-        list(answered, Format.JSON, request).end(bytes(answered.body()), request);
+    /** JSON that was read from the whole store, for who asks for that address. */
+    PlainAnswer plainOfStore(Answered answered, String uri) {
+        return new PlainAnswer(list(answered, Format.JSON, uri), bytes(answered.body()));
     }
 
-    /** Ends the request with a record, where no resource method is involved. */
-    void endOfRecord(Answered answered, long changed, HttpServerRequest request) {
-        stored(Format.JSON, OF_RECORD, changed, answered.revision(), request).end(bytes(answered.body()), request);
+    /** A record, for who asks for that address. */
+    PlainAnswer plainOfRecord(Answered answered, long changed, String uri) {
+        return new PlainAnswer(
+                stored(Format.JSON, OF_RECORD, changed, answered.revision(), uri), bytes(answered.body()));
     }
 
     /** A list that is written bit by bit. */
@@ -99,7 +104,11 @@ public class Answers {
     }
 
     private Answer stored(Format format, String what, long changed, long revision, HttpServerRequest request) {
-        String variant = EntityTags.digest(shapedBy(), request.uri(), format.mediaType());
+        return stored(format, what, changed, revision, request.uri());
+    }
+
+    private Answer stored(Format format, String what, long changed, long revision, String uri) {
+        String variant = EntityTags.digest(shapedBy(), uri, format.mediaType());
         return Answer.of(format.contentType())
                 .tag('"' + what + changed + "." + variant + '"')
                 .header(DATA_REVISION, service + "=" + revision);

@@ -12,12 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.declare.Declaration;
@@ -34,6 +32,8 @@ public class CollectionReads {
     private static final Field<Long> STORE_REVISION =
             DSL.field(DSL.select(Columns.REVISION).from(Store.STORE_REVISION)).as("store_revision");
 
+    private static final List<Field<?>> COLUMNS = List.of(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN);
+
     private final DSLContext sql;
     private final Queries queries;
     private final Codelists codelists;
@@ -41,9 +41,6 @@ public class CollectionReads {
     private final Sources sources;
     private final Answers answers;
     private final ListStream streams;
-
-    /** How a record is found as it is known today, by the path of its collection. */
-    private final Map<String, Queries.Statement> today = new ConcurrentHashMap<>();
 
     CollectionReads(
             DSLContext sql,
@@ -97,14 +94,18 @@ public class CollectionReads {
     }
 
     private static List<Field<?>> columns(ListQuery query) {
-        List<Field<?>> columns = new ArrayList<>(List.of(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN));
-        if (query.asOf() != null) {
-            columns.add(validityOn(query.asOf()));
+        if (query.asOf() == null) {
+            return COLUMNS;
         }
+        List<Field<?>> columns = new ArrayList<>(COLUMNS);
+        columns.add(validityOn(query.asOf()));
         return columns;
     }
 
     private List<String> items(List<Record> rows, ListQuery query) {
+        if (query.fields().isEmpty() && query.includes().isEmpty() && query.knownAt() == null && query.asOf() == null) {
+            return rows.stream().map(row -> row.get(Columns.BODY)).toList();
+        }
         List<String> ids = rows.stream().map(row -> row.get(Columns.ID)).toList();
         Shape shape = new Shape(query.fields(), query.includes(), query.knownAt(), ids);
         return rows.stream()
@@ -131,17 +132,17 @@ public class CollectionReads {
 
     private Future<Optional<Record>> row(Listing listing, String id, RecordQuery query) {
         LocalDate day = query.knownAt();
-        Queries.Statement statement = day == null
-                ? today.computeIfAbsent(listing.path(), path -> queries.statement(select(listing, id, null)))
-                : queries.statement(select(listing, id, day));
-        return queries.fetch(statement, day == null ? List.of(id) : List.of(id, day, day))
+        return (day == null
+                        ? queries.fetch(listing.path() + "/{id}", List.of(id), () -> question(listing, id, null))
+                        : queries.fetch(question(listing, id, day)))
                 .map(rows -> rows.stream().findFirst());
     }
 
-    private static ResultQuery<?> select(Listing listing, String id, @Nullable LocalDate knownAt) {
-        return DSL.select(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN, Columns.REVISION, STORE_REVISION)
-                .from(listing.table())
-                .where(Columns.ID.eq(id).and(listing.knownAt(knownAt)));
+    private static Queries.Question question(Listing listing, String id, @Nullable LocalDate knownAt) {
+        return Queries.Question.of(
+                DSL.select(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN, Columns.REVISION, STORE_REVISION)
+                        .from(listing.table())
+                        .where(Columns.ID.eq(id).and(listing.knownAt(knownAt))));
     }
 
     private Answered shown(Record row, String id, RecordQuery query) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -65,12 +66,34 @@ final class Lists {
 
     /** The page of a list that the query asks for. */
     static Future<Page> fetch(Queries queries, Listing listing, ListQuery query, List<? extends Field<?>> columns) {
-        Future<Page> page = queries.fetch(statement(listing, query, columns)).map(found -> page(query, found));
+        Future<Page> page = rows(queries, listing, query, columns).map(found -> page(query, found));
         return query.total()
-                ? page.compose(rows -> queries.fetch(
-                                DSL.selectCount().from(listing.table()).where(query.conditions()))
+                ? page.compose(rows -> queries.fetch(Queries.Question.of(
+                                DSL.selectCount().from(listing.table()).where(query.conditions())))
                         .map(counted -> rows.of(counted.get(0).get(0, Integer.class))))
                 : page;
+    }
+
+    private static Future<List<Record>> rows(
+            Queries queries, Listing listing, ListQuery query, List<? extends Field<?>> columns) {
+        Supplier<Queries.Question> question =
+                () -> new Queries.Question(statement(listing, query, columns), fields(query, columns));
+        ListQuery.Shape shape = query.shape();
+        if (shape == null || query.after() != null) {
+            return queries.fetch(question.get());
+        }
+        List<Object> values = new ArrayList<>(shape.values());
+        values.add((long) query.limit() + 1);
+        return queries.fetch(shape.name(), values, question);
+    }
+
+    /** What a row has: the revision, the columns, and the sort keys at its end. */
+    private static Field<?>[] fields(ListQuery query, List<? extends Field<?>> columns) {
+        List<Field<?>> fields = new ArrayList<>();
+        fields.add(REVISION);
+        fields.addAll(columns);
+        query.sort().forEach(key -> fields.add(key.column()));
+        return fields.toArray(Field[]::new);
     }
 
     private static ResultQuery<Record> statement(Listing listing, ListQuery query, List<? extends Field<?>> columns) {
@@ -92,8 +115,7 @@ final class Lists {
         var limited = after == null
                 ? ordered.limit(query.limit() + 1)
                 : ordered.seek(values(sort, after)).limit(query.limit() + 1);
-        // One statement, so that the revision is the one that the rows are of; it has a row even when the page has
-        // none.
+        // One statement, so that the revision is the one that the rows are of.
         Table<Record> page = limited.asTable(PAGE);
         return DSL.select(REVISION.as(OF_STORE))
                 .select(page.fields())
@@ -104,10 +126,10 @@ final class Lists {
     }
 
     private static Page page(ListQuery query, List<Record> found) {
-        long revision = found.get(0).get(OF_STORE, Long.class);
-        String lastKey = KEY + (query.sort().size() - 1);
-        List<Record> rows =
-                found.stream().filter(row -> row.get(lastKey) != null).toList();
+        Record first = found.get(0);
+        long revision = first.get(0, Long.class);
+        // the revision has a row even when the page has none
+        List<Record> rows = first.get(first.size() - 1) == null ? List.of() : found;
         boolean more = rows.size() > query.limit();
         List<Record> shown = more ? rows.subList(0, query.limit()) : rows;
         String next = more ? next(query, shown.get(shown.size() - 1)) : null;
@@ -140,8 +162,8 @@ final class Lists {
 
     private static String next(ListQuery query, Record last) {
         List<String> keys = new ArrayList<>();
-        for (int i = 0; i < query.sort().size(); i++) {
-            keys.add(ListQuery.keyText(last.get(KEY + i)));
+        for (int i = last.size() - query.sort().size(); i < last.size(); i++) {
+            keys.add(ListQuery.keyText(last.get(i)));
         }
         String cursor = Cursor.write(keys, query.identity());
         String rest = query.rest().isEmpty() ? "" : query.rest() + "&";

@@ -3,13 +3,18 @@ package org.qalqan.collections;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.answers.Accept;
@@ -28,6 +33,12 @@ class PlainReads {
 
     private static final int AFTER_THE_REQUEST_LIMITS = 9_000;
     private static final String PREFIX = "/v1/";
+
+    /** No document names it, and so no gateway forwards to it. */
+    private static final String TOGETHER = "/internal/reads";
+
+    private static final int MOST_TOGETHER = 100;
+    private static final int LARGEST_BUNDLE = 4_000_000;
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,200}");
     private static final List<String> JSON = List.of(Format.JSON.mediaType());
 
@@ -36,14 +47,22 @@ class PlainReads {
     private final Answers answers;
     private final Queries queries;
     private final RevisionResource revision;
-    private final Map<String, Read> lists = new HashMap<>();
+    private final Map<String, ListRead> lists = new HashMap<>();
     private final Map<String, Listing> records = new HashMap<>();
 
-    /** How a request is answered; null when its resource has to do it. */
-    private interface Read {
+    /** What a list answers to a query; null when its resource has to do it. */
+    private interface ListRead {
         @Nullable
-        Future<Runnable> of(HttpServerRequest request);
+        Future<Answered> of(@Nullable String query);
     }
+
+    /**
+     * How a read is answered.
+     *
+     * @param template the path as the contract writes it
+     * @param found the answer; empty when it is the resource's to say that there is none
+     */
+    record Read(String template, Future<Optional<PlainAnswer>> found) {}
 
     PlainReads(
             Collections collections,
@@ -62,10 +81,10 @@ class PlainReads {
         for (Declaration declaration : collections.all()) {
             Listing listing = Listing.of(declaration);
             records.put(listing.path(), listing);
-            lists.put(listing.path(), request -> page(listing, request));
+            lists.put(listing.path(), query -> page(listing, query));
         }
-        evidence.forEach(list -> lists.put(list.asked().path(), request -> page(list, request)));
-        lists.put("records", request -> ofStore(labels.labels(RecordsResource.ids(request)), request));
+        evidence.forEach(list -> lists.put(list.asked().path(), query -> page(list, query)));
+        lists.put("records", query -> labels.labels(RecordsResource.ids(query)));
     }
 
     void register(@Observes Filters filters) {
@@ -74,20 +93,53 @@ class PlainReads {
 
     private void answerOrNext(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Future<Runnable> answer = isPlain(request) ? answer(context) : null;
-        if (answer == null) {
-            context.next();
-            return;
-        }
-        request.pause();
-        answer.onComplete(found -> {
+        if (request.path().equals(TOGETHER) && request.method().equals(HttpMethod.POST)) {
+            Route.name(context, TOGETHER);
+            request.body().onSuccess(addresses -> together(addresses.toString(), request));
             request.resume();
-            if (found.failed()) {
-                StoreFailures.end(found.cause(), request);
-            } else if (found.result() == null) {
+        } else if (!isPlain(request)) {
+            context.next();
+        } else if (request.path().equals(RevisionResource.PATH)) {
+            tellRevision(context);
+        } else {
+            Read read = read(request.uri());
+            if (read == null) {
                 context.next();
             } else {
-                found.result().run();
+                answer(read, context);
+            }
+        }
+    }
+
+    /**
+     * Many reads at once, for who composes answers: the addresses come one a line, and in their order go out, of each, the length of its
+     * body, its headers, an empty line and the body. A hyphen says that it has to be asked for alone.
+     */
+    private void together(String addresses, HttpServerRequest request) {
+        List<Future<Optional<PlainAnswer>>> reads = new ArrayList<>();
+        for (String address : addresses.split("\n", MOST_TOGETHER + 1)) {
+            Read read = reads.size() < MOST_TOGETHER ? read(address) : null;
+            reads.add(read == null ? Future.succeededFuture(Optional.empty()) : read.found());
+        }
+        Future.all(reads).onComplete(all -> {
+            if (all.failed()) {
+                StoreFailures.end(all.cause(), request);
+                return;
+            }
+            Buffer bundle = Buffer.buffer();
+            for (Future<Optional<PlainAnswer>> read : reads) {
+                Optional<PlainAnswer> plain = read.result().filter(answer -> bundle.length() < LARGEST_BUNDLE);
+                if (plain.isPresent()) {
+                    plain.get().appendTo(bundle);
+                } else {
+                    bundle.appendString("-\n");
+                }
+            }
+            if (!request.response().closed() && !request.response().ended()) {
+                request.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")
+                        .putHeader(HttpHeaders.CACHE_CONTROL, Answer.NOT_KEPT)
+                        .end(bundle);
             }
         });
     }
@@ -98,63 +150,94 @@ class PlainReads {
                 && Accept.best(request.getHeader("Accept"), JSON) != null;
     }
 
-    private @Nullable Future<Runnable> answer(RoutingContext context) {
+    private void tellRevision(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String path = request.path();
+        Route.name(context, RevisionResource.PATH);
+        request.pause();
+        queries.revision().onComplete(number -> {
+            request.resume();
+            if (number.failed()) {
+                StoreFailures.end(number.cause(), request);
+            } else {
+                revision.end(number.result(), context.response());
+            }
+        });
+    }
+
+    private static void answer(Read read, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Route.name(context, read.template());
+        // for the resource, who may have to read it
+        request.pause();
+        read.found().onComplete(found -> {
+            request.resume();
+            if (found.failed()) {
+                StoreFailures.end(found.cause(), request);
+            } else if (found.result().isEmpty()) {
+                context.next();
+            } else {
+                PlainAnswer plain = found.result().get();
+                plain.answer().end(plain.body(), request);
+            }
+        });
+    }
+
+    /**
+     * Reads what stands at the address.
+     *
+     * @param uri path and query
+     * @return null when it is for a resource to answer
+     */
+    @Nullable
+    Read read(String uri) {
+        if (!uri.startsWith(PREFIX)) {
+            return null;
+        }
+        int question = uri.indexOf('?');
+        String path = question < 0 ? uri : uri.substring(0, question);
+        String query = question < 0 ? null : uri.substring(question + 1);
+        int slash = path.indexOf('/', PREFIX.length());
         try {
-            if (!path.startsWith(PREFIX)) {
-                return path.equals(RevisionResource.PATH) ? revision(context) : null;
-            }
-            int slash = path.indexOf('/', PREFIX.length());
-            if (slash < 0) {
-                Read list = lists.get(path.substring(PREFIX.length()));
-                if (list == null) {
-                    return null;
-                }
-                Route.name(context, path);
-                return list.of(request);
-            }
-            Listing listing = records.get(path.substring(PREFIX.length(), slash));
-            String id = path.substring(slash + 1);
-            return listing == null || !ID.matcher(id).matches() ? null : record(listing, id, context);
+            return slash < 0
+                    ? list(path, query, uri)
+                    : record(path.substring(PREFIX.length(), slash), path.substring(slash + 1), query, uri);
         } catch (ProblemException e) {
-            // what is wrong with the request is said by who answers such requests
+            // what is wrong with a request is said by its resource
             return null;
         }
     }
 
-    private @Nullable Future<Runnable> page(Listing listing, HttpServerRequest request) {
-        ListQuery query = ListQuery.parse(request.query(), listing, Format.JSON, codelists);
-        return query.grouping() != null || !query.includes().isEmpty()
+    private @Nullable Read list(String path, @Nullable String query, String uri) {
+        ListRead list = lists.get(path.substring(PREFIX.length()));
+        Future<Answered> found = list == null ? null : list.of(query);
+        return found == null
                 ? null
-                : ofStore(reads.page(listing, query), request);
+                : new Read(path, found.map(answered -> Optional.of(answers.plainOfStore(answered, uri))));
     }
 
-    private @Nullable Future<Runnable> page(EvidenceResource list, HttpServerRequest request) {
-        ListQuery query = ListQuery.parse(request.query(), list.asked(), Format.JSON, codelists);
-        return query.grouping() != null ? null : ofStore(list.page(query), request);
+    private @Nullable Future<Answered> page(Listing listing, @Nullable String queryString) {
+        ListQuery query = ListQuery.parse(queryString, listing, Format.JSON, codelists);
+        return query.grouping() != null || !query.includes().isEmpty() ? null : reads.page(listing, query);
     }
 
-    private Future<Runnable> ofStore(Future<Answered> found, HttpServerRequest request) {
-        return found.map(answered -> () -> answers.endOfStore(answered, request));
+    private @Nullable Future<Answered> page(EvidenceResource list, @Nullable String queryString) {
+        ListQuery query = ListQuery.parse(queryString, list.asked(), Format.JSON, codelists);
+        return query.grouping() != null ? null : list.page(query);
     }
 
-    private @Nullable Future<Runnable> record(Listing listing, String id, RoutingContext context) {
-        HttpServerRequest request = context.request();
-        RecordQuery query = RecordQuery.parse(request.query(), listing.names());
+    private @Nullable Read record(String collection, String id, @Nullable String queryString, String uri) {
+        Listing listing = records.get(collection);
+        if (listing == null || !ID.matcher(id).matches()) {
+            return null;
+        }
+        RecordQuery query = RecordQuery.parse(queryString, listing.names());
         if (!query.includes().isEmpty()) {
             return null;
         }
-        Route.name(context, PREFIX + listing.path() + "/{id}");
-        return reads.get(listing, id, query).map(found -> found.<Runnable>map(
-                        record -> () -> answers.endOfRecord(record.answered(), record.changed(), request))
-                .orElse(null));
-    }
-
-    private Future<Runnable> revision(RoutingContext context) {
-        return queries.revision().map(number -> () -> {
-            Route.name(context, RevisionResource.PATH);
-            revision.end(number, context.response());
-        });
+        return new Read(
+                PREFIX + collection + "/{id}",
+                reads.get(listing, id, query)
+                        .map(found ->
+                                found.map(record -> answers.plainOfRecord(record.answered(), record.changed(), uri))));
     }
 }

@@ -16,12 +16,15 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -50,11 +53,26 @@ class Queries {
     /** The database itself gives up a little earlier. */
     private static final int PATIENCE_SECONDS = 16;
 
+    private static final int MOST_SHAPES = 1_000;
+
     private static final String NO_CONNECTION = "08000";
 
     private final DSLContext sql;
     private final Pool pool;
     private final Statement revision;
+    private final Map<String, Statement> shapes = new ConcurrentHashMap<>();
+
+    /**
+     * A query with its values.
+     *
+     * @param fields what each row has, as who reads it names them
+     */
+    record Question(ResultQuery<?> query, Field<?>[] fields) {
+
+        static Question of(ResultQuery<?> query) {
+            return new Question(query, query.fields());
+        }
+    }
 
     /**
      * A statement with places for values.
@@ -72,7 +90,7 @@ class Queries {
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
         this.sql = sql;
-        this.revision = statement(DSL.select(Columns.REVISION).from(Store.STORE_REVISION));
+        this.revision = statement(Question.of(DSL.select(Columns.REVISION).from(Store.STORE_REVISION)));
         PgConnectOptions database = PgConnectOptions.fromUri(url.substring("jdbc:".length()))
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(STATEMENTS)
@@ -99,14 +117,38 @@ class Queries {
         return fetch(revision, List.of()).map(rows -> rows.get(0).get(Columns.REVISION));
     }
 
-    /** The statement of a query, whatever its values. */
-    Statement statement(ResultQuery<?> query) {
-        return new Statement(sql.renderNamedParams(query), query.fields());
+    /** The statement of a question, whatever its values. */
+    Statement statement(Question question) {
+        return new Statement(sql.renderNamedParams(question.query()), question.fields());
     }
 
-    /** The rows that a query finds. */
-    Future<List<Record>> fetch(ResultQuery<?> query) {
-        return fetch(statement(query), query.getBindValues());
+    /** The rows that a question finds. */
+    Future<List<Record>> fetch(Question question) {
+        return fetch(statement(question), question.query().getBindValues());
+    }
+
+    /**
+     * The rows that a question finds of which many of one shape are asked: its statement is written once.
+     *
+     * @param shape what all of them have in common, as a name
+     * @param values what they differ in, in the order of the statement's places
+     */
+    Future<List<Record>> fetch(String shape, List<?> values, Supplier<Question> question) {
+        Statement known = shapes.get(shape);
+        if (known != null) {
+            return fetch(known, values);
+        }
+        Question first = question.get();
+        Statement statement = statement(first);
+        List<Object> bound = first.query().getBindValues();
+        // a mistake about which value goes where would show in answers to others only
+        if (!Arrays.deepEquals(bound.toArray(), values.toArray())) {
+            throw new IllegalStateException("the values of " + shape + " are not those of its statement");
+        }
+        if (shapes.size() < MOST_SHAPES) {
+            shapes.put(shape, statement);
+        }
+        return fetch(statement, values);
     }
 
     /** The rows that a statement finds for these values. */

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.qalqan.problems.FieldError;
 
 /** {@code /v1/records}: what to call any records, whatever collections they belong to. */
@@ -40,12 +41,12 @@ public class RecordsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response label(@Context HttpServerRequest request) {
-        return answers.ofStore(Queries.await(labels(ids(request))), Format.JSON, request);
+        return answers.ofStore(Queries.await(labels(ids(request.query()))), Format.JSON, request);
     }
 
-    /** The ids that the request asks for. */
-    static List<String> ids(HttpServerRequest request) {
-        QueryString query = new QueryString(request.query());
+    /** The ids that a query asks for. */
+    static List<String> ids(@Nullable String queryString) {
+        QueryString query = new QueryString(queryString);
         query.allowOnly(List.of("id"));
         List<String> ids = query.list("id");
         if (ids.isEmpty() || ids.size() > MAX_IDS) {
@@ -57,12 +58,16 @@ public class RecordsResource {
 
     /** What to call those of the records that are here. */
     Future<Answered> labels(List<String> ids) {
-        return queries.fetch(DSL.select(Lists.REVISION, Columns.ID, TYPE, TITLE)
-                        .from(Store.STORE_REVISION)
-                        .leftJoin(Store.RECORD)
-                        .on(Columns.oneOf(Columns.ID, ids).and(Store.STATE.ne("withdrawn")))
-                        .orderBy(Columns.ID))
+        return queries.fetch("labels", List.of((Object) ids.toArray(String[]::new)), () -> labelling(ids))
                 .map(this::answer);
+    }
+
+    private static Queries.Question labelling(List<String> ids) {
+        return Queries.Question.of(DSL.select(Lists.REVISION, Columns.ID, TYPE, TITLE)
+                .from(Store.STORE_REVISION)
+                .leftJoin(Store.RECORD)
+                .on(Columns.oneOf(Columns.ID, ids).and(Store.STATE.ne(DSL.inline("withdrawn"))))
+                .orderBy(Columns.ID));
     }
 
     private Answered answer(List<Record> rows) {
