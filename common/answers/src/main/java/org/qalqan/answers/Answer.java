@@ -128,7 +128,7 @@ public final class Answer {
     }
 
     /** Ends a plain request with the whole body, where no resource method is involved. */
-    public void end(byte[] body, HttpServerRequest request) {
+    public void end(Buffer body, HttpServerRequest request) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.ended()) {
             return;
@@ -139,7 +139,7 @@ public final class Answer {
         if (tag != null) {
             all.set(HttpHeaders.ETAG, tag);
         }
-        response.end(Buffer.buffer(body));
+        response.end(body);
     }
 
     /** A body that is written bit by bit; with HEAD it is not. */

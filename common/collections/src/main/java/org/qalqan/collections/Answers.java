@@ -1,5 +1,6 @@
 package org.qalqan.collections;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
@@ -66,13 +67,13 @@ public class Answers {
 
     /** JSON that was read from the whole store, for who asks for that address. */
     PlainAnswer plainOfStore(Answered answered, String uri) {
-        return new PlainAnswer(list(answered, Format.JSON, uri), bytes(answered.body()));
+        return new PlainAnswer(list(answered, Format.JSON, uri), Buffer.buffer(answered.body()));
     }
 
     /** A record, for who asks for that address. */
     PlainAnswer plainOfRecord(Answered answered, long changed, String uri) {
         return new PlainAnswer(
-                stored(Format.JSON, OF_RECORD, changed, answered.revision(), uri), bytes(answered.body()));
+                stored(Format.JSON, OF_RECORD, changed, answered.revision(), uri), Buffer.buffer(answered.body()));
     }
 
     /** A list that is written bit by bit. */

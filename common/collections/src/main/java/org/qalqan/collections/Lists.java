@@ -88,12 +88,12 @@ final class Lists {
     }
 
     /** What a row has: the revision, the columns, and the sort keys at its end. */
-    private static Field<?>[] fields(ListQuery query, List<? extends Field<?>> columns) {
+    private static List<Field<?>> fields(ListQuery query, List<? extends Field<?>> columns) {
         List<Field<?>> fields = new ArrayList<>();
         fields.add(REVISION);
         fields.addAll(columns);
         query.sort().forEach(key -> fields.add(key.column()));
-        return fields.toArray(Field[]::new);
+        return fields;
     }
 
     private static ResultQuery<Record> statement(Listing listing, ListQuery query, List<? extends Field<?>> columns) {

@@ -9,17 +9,17 @@ import org.qalqan.answers.Answer;
  * @param answer its headers and its tag
  * @param body its body
  */
-record PlainAnswer(Answer answer, byte[] body) {
+record PlainAnswer(Answer answer, Buffer body) {
 
     /** Adds the length of the body, the headers, an empty line and the body. */
     void appendTo(Buffer bundle) {
-        StringBuilder head = new StringBuilder().append(body.length).append('\n');
+        StringBuilder head = new StringBuilder().append(body.length()).append('\n');
         answer.headers().forEach((name, value) -> appendTo(head, name, value));
         String tag = answer.tag();
         if (tag != null) {
             appendTo(head, "ETag", tag);
         }
-        bundle.appendString(head.append('\n').toString()).appendBytes(body);
+        bundle.appendString(head.append('\n').toString()).appendBuffer(body);
     }
 
     private static void appendTo(StringBuilder head, String name, String value) {

@@ -67,20 +67,23 @@ class Queries {
      *
      * @param fields what each row has, as who reads it names them
      */
-    record Question(ResultQuery<?> query, Field<?>[] fields) {
+    record Question(ResultQuery<?> query, List<Field<?>> fields) {
 
         static Question of(ResultQuery<?> query) {
-            return new Question(query, query.fields());
+            return new Question(query, List.of(query.fields()));
         }
     }
 
-    /**
-     * A statement with places for values.
-     *
-     * @param text SQL as PostgreSQL has it, with {@code $1} for the first value
-     * @param fields what each row has
-     */
-    record Statement(String text, Field<?>[] fields) {}
+    /** A statement with places for values: SQL as PostgreSQL has it, with {@code $1} for the first value, and what each row has. */
+    private static final class Statement {
+        private final String text;
+        private final Field<?>[] fields;
+
+        Statement(String text, List<Field<?>> fields) {
+            this.text = text;
+            this.fields = fields.toArray(Field[]::new);
+        }
+    }
 
     Queries(
             Vertx vertx,
@@ -117,8 +120,7 @@ class Queries {
         return fetch(revision, List.of()).map(rows -> rows.get(0).get(Columns.REVISION));
     }
 
-    /** The statement of a question, whatever its values. */
-    Statement statement(Question question) {
+    private Statement statement(Question question) {
         return new Statement(sql.renderNamedParams(question.query()), question.fields());
     }
 
@@ -151,12 +153,11 @@ class Queries {
         return fetch(statement, values);
     }
 
-    /** The rows that a statement finds for these values. */
-    Future<List<Record>> fetch(Statement statement, List<?> values) {
-        return pool.preparedQuery(statement.text())
+    private Future<List<Record>> fetch(Statement statement, List<?> values) {
+        return pool.preparedQuery(statement.text)
                 .execute(Tuple.from(new ArrayList<>(values)))
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .map(found -> records(statement.fields(), found))
+                .map(found -> records(statement.fields, found))
                 .recover(e -> Future.failedFuture(ours(e)));
     }
 
