@@ -1,6 +1,10 @@
 package org.qalqan.answers;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -114,6 +118,28 @@ public final class Answer {
         }
         Coding coding = preferred(request).ofLength(body.length);
         return with(coding).entity(coding.encode(body)).build();
+    }
+
+    /** Whether a request asks for the whole answer as it is: with no condition, and in no coding. */
+    public static boolean isPlain(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET)
+                && !request.headers().contains(HttpHeaders.IF_NONE_MATCH)
+                && preferred(request) == Coding.IDENTITY;
+    }
+
+    /** Ends a plain request with the whole body, where no resource method is involved. */
+    public void end(Buffer body, HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        MultiMap all = response.headers();
+        headers.forEach(all::set);
+        all.set(HttpHeaders.CONTENT_TYPE, mediaType);
+        if (tag != null) {
+            all.set(HttpHeaders.ETAG, tag);
+        }
+        response.end(body);
     }
 
     /** A body that is written bit by bit; with HEAD it is not. */

@@ -1,5 +1,6 @@
 package org.qalqan.collections;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
@@ -51,10 +52,28 @@ public class Answers {
 
     /** A list, or what else was read from the whole store. */
     Response ofStore(Answered answered, Format format, HttpServerRequest request) {
+        return list(answered, format, request).body(bytes(answered.body()), request);
+    }
+
+    private Answer list(Answered answered, Format format, HttpServerRequest request) {
+        return list(answered, format, request.uri());
+    }
+
+    private Answer list(Answered answered, Format format, String uri) {
         String next = answered.next();
-        return stored(format, OF_STORE, answered.revision(), answered.revision(), request)
-                .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"")
-                .body(bytes(answered.body()), request);
+        return stored(format, OF_STORE, answered.revision(), answered.revision(), uri)
+                .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"");
+    }
+
+    /** JSON that was read from the whole store, for who asks for that address. */
+    PlainAnswer plainOfStore(Answered answered, String uri) {
+        return new PlainAnswer(list(answered, Format.JSON, uri), Buffer.buffer(answered.body()));
+    }
+
+    /** A record, for who asks for that address. */
+    PlainAnswer plainOfRecord(Answered answered, long changed, String uri) {
+        return new PlainAnswer(
+                stored(Format.JSON, OF_RECORD, changed, answered.revision(), uri), Buffer.buffer(answered.body()));
     }
 
     /** A list that is written bit by bit. */
@@ -96,7 +115,11 @@ public class Answers {
     }
 
     private Answer stored(Format format, String what, long changed, long revision, HttpServerRequest request) {
-        String variant = EntityTags.digest(shapedBy(), request.uri(), format.mediaType());
+        return stored(format, what, changed, revision, request.uri());
+    }
+
+    private Answer stored(Format format, String what, long changed, long revision, String uri) {
+        String variant = EntityTags.digest(shapedBy(), uri, format.mediaType());
         return Answer.of(format.contentType())
                 .tag('"' + what + changed + "." + variant + '"')
                 .header(DATA_REVISION, service + "=" + revision);

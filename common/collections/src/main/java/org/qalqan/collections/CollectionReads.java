@@ -2,6 +2,7 @@ package org.qalqan.collections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -33,7 +34,10 @@ public class CollectionReads {
     private static final Field<Long> STORE_REVISION =
             DSL.field(DSL.select(Columns.REVISION).from(Store.STORE_REVISION)).as("store_revision");
 
+    private static final List<Field<?>> COLUMNS = List.of(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN);
+
     private final DSLContext sql;
+    private final Queries queries;
     private final Codelists codelists;
     private final Readings readings;
     private final Sources sources;
@@ -44,6 +48,7 @@ public class CollectionReads {
 
     CollectionReads(
             DSLContext sql,
+            Queries queries,
             Codelists codelists,
             Readings readings,
             Sources sources,
@@ -56,6 +61,7 @@ public class CollectionReads {
         this.answers = answers;
         this.streams = streams;
         this.sql = sql;
+        this.queries = queries;
         this.codelists = codelists;
         this.readings = readings;
         this.sources = sources;
@@ -80,24 +86,34 @@ public class CollectionReads {
         return answers.ofStore(list(listing, query), format, request);
     }
 
+    /** The page that the query asks for, when its records are shown as they are stored, or cut down. */
+    Future<Answered> page(Listing listing, ListQuery query) {
+        return Lists.fetch(queries, listing, query, columns(query))
+                .map(page -> page.answer(items(page.rows(), query), query.format(), query.columns()));
+    }
+
     /** The page that the query asks for. */
     Answered list(Listing listing, ListQuery query) {
         if (query.grouping() != null) {
             return Groups.answer(sql, listing, query, query.grouping(), answers.revision());
         }
-        Lists.Page page = Lists.fetch(sql, listing, query, columns(query));
+        Lists.Page page = Queries.await(Lists.fetch(queries, listing, query, columns(query)));
         return page.answer(items(page.rows(), query), query.format(), query.columns());
     }
 
     private static List<Field<?>> columns(ListQuery query) {
-        List<Field<?>> columns = new ArrayList<>(List.of(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN));
-        if (query.asOf() != null) {
-            columns.add(validityOn(query.asOf()));
+        if (query.asOf() == null) {
+            return COLUMNS;
         }
+        List<Field<?>> columns = new ArrayList<>(COLUMNS);
+        columns.add(validityOn(query.asOf()));
         return columns;
     }
 
     private List<String> items(List<Record> rows, ListQuery query) {
+        if (query.fields().isEmpty() && query.includes().isEmpty() && query.knownAt() == null && query.asOf() == null) {
+            return rows.stream().map(row -> row.get(Columns.BODY)).toList();
+        }
         List<String> ids = rows.stream().map(row -> row.get(Columns.ID)).toList();
         Shape shape = new Shape(query.fields(), query.includes(), query.knownAt(), ids);
         return rows.stream()
@@ -109,16 +125,37 @@ public class CollectionReads {
     Optional<Response> get(Declaration declaration, String id, HttpServerRequest request) {
         Listing listing = Listing.of(declaration);
         RecordQuery query = RecordQuery.parse(request.query(), listing.names());
-        Record row = sql.select(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN, Columns.REVISION, STORE_REVISION)
-                .from(listing.table())
-                .where(Columns.ID.eq(id).and(listing.knownAt(query.knownAt())))
-                .fetchOne();
-        if (row == null) {
-            return Optional.empty();
-        }
+        return Queries.await(row(listing, id, query))
+                .map(row -> answers.ofRecord(shown(row, id, query), row.get(Columns.REVISION), request));
+    }
+
+    /** A record, when it is shown as it is stored, or cut down; empty as above. */
+    Future<Optional<Found>> get(Listing listing, String id, RecordQuery query) {
+        return row(listing, id, query)
+                .map(found -> found.map(row -> new Found(shown(row, id, query), row.get(Columns.REVISION))));
+    }
+
+    /** A record, and the revision at which it, or one of its readings, last changed. */
+    record Found(Answered answered, long changed) {}
+
+    private Future<Optional<Record>> row(Listing listing, String id, RecordQuery query) {
+        LocalDate day = query.knownAt();
+        return (day == null
+                        ? queries.fetch(listing.path() + "/{id}", List.of(id), () -> question(listing, id, null))
+                        : queries.fetch(question(listing, id, day)))
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    private static Queries.Question question(Listing listing, String id, @Nullable LocalDate knownAt) {
+        return Queries.Question.of(
+                DSL.select(Columns.ID, Columns.BODY, Columns.KNOWN_CERTAIN, Columns.REVISION, STORE_REVISION)
+                        .from(listing.table())
+                        .where(Columns.ID.eq(id).and(listing.knownAt(knownAt))));
+    }
+
+    private Answered shown(Record row, String id, RecordQuery query) {
         String body = new Shape(query.fields(), query.includes(), query.knownAt(), List.of(id)).of(row, null);
-        return Optional.of(answers.ofRecord(
-                new Answered(body, row.get(STORE_REVISION), null), row.get(Columns.REVISION), request));
+        return new Answered(body, row.get(STORE_REVISION), null);
     }
 
     /** The page of the record's history that the request asks for: also of one that has left. */

@@ -56,7 +56,9 @@ final class Columns {
     static final Field<Long> REVISION = DSL.field(DSL.name("revision"), SQLDataType.BIGINT);
     static final Field<OffsetDateTime> UPDATED_AT =
             DSL.field(DSL.name("updated_at"), SQLDataType.TIMESTAMPWITHTIMEZONE);
-    static final Field<String> BODY = DSL.field(DSL.name("body"), SQLDataType.CLOB);
+    /** As text: nothing takes the finished answer apart on its way. */
+    static final Field<String> BODY = jsonAsText("body");
+
     static final Field<String[]> REFERS_TO = texts("refers_to");
     static final Field<Object> VALID = DSL.field(DSL.name("valid"), SQLDataType.OTHER);
     static final Field<Object> VALID_CERTAIN = DSL.field(DSL.name("valid_certain"), SQLDataType.OTHER);
@@ -69,7 +71,13 @@ final class Columns {
 
     /** Whether the field has one of the values. However many there are, it is one and the same statement, which the database prepares once. */
     static Condition oneOf(Field<String> field, Collection<String> values) {
-        return field.eq(DSL.any(values.toArray(String[]::new)));
+        return DSL.condition("{0} = any({1})", field, DSL.val(values.toArray(String[]::new), TEXTS));
+    }
+
+    /** A column that holds JSON, read as it was written. */
+    static Field<String> jsonAsText(String column) {
+        return DSL.field("{0}::text", SQLDataType.CLOB, DSL.field(DSL.name(column)))
+                .as(column);
     }
 
     static Field<String> text(String column) {

@@ -16,6 +16,9 @@ class DatabaseAccess {
     DSLContext sql(DataSource dataSource) {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
-        return DSL.using(dataSource, SQLDialect.POSTGRES, new Settings().withExecuteLogging(false));
+        return DSL.using(
+                dataSource,
+                SQLDialect.POSTGRES,
+                new Settings().withExecuteLogging(false).withRenderNamedParamPrefix("$"));
     }
 }

@@ -1,6 +1,7 @@
 package org.qalqan.collections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +18,7 @@ import org.jooq.Record;
 class EvidenceReads {
 
     private final DSLContext sql;
+    private final Queries queries;
     private final Codelists codelists;
     private final Answers answers;
     private final ListStream streams;
@@ -24,6 +26,7 @@ class EvidenceReads {
 
     EvidenceReads(
             DSLContext sql,
+            Queries queries,
             Codelists codelists,
             Answers answers,
             ListStream streams,
@@ -31,6 +34,7 @@ class EvidenceReads {
         this.answers = answers;
         this.streams = streams;
         this.sql = sql;
+        this.queries = queries;
         this.codelists = codelists;
         this.service = service;
     }
@@ -47,21 +51,33 @@ class EvidenceReads {
         if (unchanged != null) {
             return unchanged;
         }
-        Function<List<Record>, List<String>> items = rows -> rows.stream()
-                .map(row -> answer(item.apply(row), service))
-                .map(answer -> Json.write(query.fields().isEmpty() ? answer : cutDown(answer, listing, query)))
-                .toList();
         if (query.whole()) {
             streams.requireFree();
             return answers.stream(
-                    streams.of(listing, query, columns, items, format), answers.revision(), format, request);
+                    streams.of(listing, query, columns, rows -> items(rows, item, listing, query), format),
+                    answers.revision(),
+                    format,
+                    request);
         }
         if (query.grouping() != null) {
             return answers.ofStore(
                     Groups.answer(sql, listing, query, query.grouping(), answers.revision()), format, request);
         }
-        Lists.Page page = Lists.fetch(sql, listing, query, columns);
-        return answers.ofStore(page.answer(items.apply(page.rows()), format, query.columns()), format, request);
+        return answers.ofStore(Queries.await(page(listing, columns, item, query)), format, request);
+    }
+
+    /** The page that the query asks for. */
+    Future<Answered> page(
+            Listing listing, List<? extends Field<?>> columns, Function<Record, ObjectNode> item, ListQuery query) {
+        return Lists.fetch(queries, listing, query, columns)
+                .map(page -> page.answer(items(page.rows(), item, listing, query), query.format(), query.columns()));
+    }
+
+    private List<String> items(List<Record> rows, Function<Record, ObjectNode> item, Listing listing, ListQuery query) {
+        return rows.stream()
+                .map(row -> answer(item.apply(row), service))
+                .map(answer -> Json.write(query.fields().isEmpty() ? answer : cutDown(answer, listing, query)))
+                .toList();
     }
 
     private static ObjectNode cutDown(ObjectNode answer, Listing listing, ListQuery query) {

@@ -1,6 +1,7 @@
 package org.qalqan.collections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.core.Context;
@@ -35,6 +36,16 @@ public abstract class EvidenceResource {
     @Operation(hidden = true)
     public final Response list(@Context HttpServerRequest request, @Context HttpHeaders headers) {
         return reads.list(listing, columns, item, Format.of(headers.getHeaderString(HttpHeaders.ACCEPT)), request);
+    }
+
+    /** What can be asked. */
+    Listing asked() {
+        return listing;
+    }
+
+    /** The page that a query asks for. */
+    Future<Answered> page(ListQuery query) {
+        return reads.page(listing, columns, item, query);
     }
 
     /** The item of a table that keeps it ready-made. */

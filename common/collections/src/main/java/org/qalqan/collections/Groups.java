@@ -94,7 +94,7 @@ final class Groups {
                 DSL.field(
                         "{0} #>> {1}",
                         String.class,
-                        Columns.BODY,
+                        DSL.field(DSL.name("body")),
                         DSL.inline("{" + summed.name() + ",unit}").cast(Columns.TEXTS));
             default -> DSL.inline((String) null);
         };

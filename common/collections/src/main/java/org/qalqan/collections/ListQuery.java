@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -33,6 +35,7 @@ import org.qalqan.problems.FieldError;
  * @param total whether all items are counted
  * @param rest the query without its cursor, as sent, for the address of the next page
  * @param identity what cursors are bound to
+ * @param shape what questions have in common that one statement serves, with other values; null when nobody can tell beforehand
  */
 record ListQuery(
         String path,
@@ -50,9 +53,22 @@ record ListQuery(
         @Nullable LocalDate knownAt,
         boolean total,
         String rest,
-        String identity) {
+        String identity,
+        @Nullable Shape shape) {
+
+    /**
+     * What a question has in common with others that the same statement finds.
+     *
+     * @param name tells shapes from one another
+     * @param values the values of this question, in the order of the statement's places for them
+     */
+    record Shape(String name, List<Object> values) {}
 
     private static final int MAX_VALUES = 200;
+
+    /** Of each list, by its path. */
+    private static final Map<String, List<String>> PARAMETERS = new ConcurrentHashMap<>();
+
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
     /** Possessive: one that may go back would keep each part of a long word on the stack. */
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*+");
@@ -72,6 +88,7 @@ record ListQuery(
         private final Format format;
         private final Codelists codelists;
         private final List<Condition> conditions = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
 
         Parser(QueryString query, Listing listing, Format format, Codelists codelists) {
             this.query = query;
@@ -81,10 +98,10 @@ record ListQuery(
         }
 
         ListQuery parse() {
-            query.allowOnly(listing.parameters());
+            query.allowOnly(PARAMETERS.computeIfAbsent(listing.path(), path -> listing.parameters()));
             List<String> ids = query.list("id");
             if (!ids.isEmpty()) {
-                conditions.add(Columns.ID.in(bounded("id", ids)));
+                conditions.add(Columns.oneOf(Columns.ID, valued(bounded("id", ids))));
             }
             boolean within = query.word("match", List.of("overlaps", "within"), "overlaps")
                     .equals("within");
@@ -95,7 +112,8 @@ record ListQuery(
             if (listing.records()) {
                 List<String> targets = query.list("refersTo");
                 if (!targets.isEmpty()) {
-                    conditions.add(overlaps(Columns.REFERS_TO, bounded("refersTo", slugs("refersTo", targets))));
+                    conditions.add(
+                            overlaps(Columns.REFERS_TO, valued(bounded("refersTo", slugs("refersTo", targets)))));
                 }
                 known();
             }
@@ -134,7 +152,48 @@ record ListQuery(
                     knownAt,
                     total,
                     query.without(List.of("cursor")),
-                    identity);
+                    identity,
+                    shape());
+        }
+
+        /**
+         * What tells this question from every other for which the database needs another statement; null when that is not told by the names
+         * of the parameters alone. Each of those that are told so adds one condition with one value.
+         */
+        private @Nullable Shape shape() {
+            StringBuilder shape = new StringBuilder(listing.path());
+            for (String name : query.names()) {
+                switch (name) {
+                    case "limit", "fields", "total", "include" -> {
+                        // the same statement
+                    }
+                    case "sort" -> shape.append("&sort=").append(query.value(name));
+                    default -> {
+                        if (!isOneCondition(name)) {
+                            return null;
+                        }
+                        shape.append('&').append(name);
+                    }
+                }
+            }
+            return new Shape(shape.toString(), values);
+        }
+
+        /** Notes that a condition has these as its one value. */
+        private List<String> valued(List<String> ofCondition) {
+            values.add(ofCondition.toArray(String[]::new));
+            return ofCondition;
+        }
+
+        private boolean isOneCondition(String parameter) {
+            return parameter.equals("id")
+                    || parameter.equals("refersTo")
+                    || listing.fields().stream()
+                            .anyMatch(field -> field.name().equals(parameter)
+                                    && switch (field.kind()) {
+                                        case TEXT, CODE, REFERENCE -> true;
+                                        default -> false;
+                                    });
         }
 
         private void refuseWhatTheFormatHasNoPlaceFor() {
@@ -175,7 +234,7 @@ record ListQuery(
                     List<String> values = words(field, name);
                     List<String> excluded = words(field, name + ".not");
                     if (!values.isEmpty()) {
-                        conditions.add(isOneOf(field, values));
+                        conditions.add(isOneOf(field, valued(values)));
                     }
                     if (!excluded.isEmpty()) {
                         conditions.add(isNoneOf(field, excluded));
@@ -263,7 +322,7 @@ record ListQuery(
         private Condition isOneOf(Field field, List<String> values) {
             return field.many()
                     ? overlaps(Columns.texts(field.column()), values)
-                    : Columns.text(field.column()).in(values);
+                    : Columns.oneOf(Columns.text(field.column()), values);
         }
 
         private Condition isNoneOf(Field field, List<String> values) {
@@ -337,6 +396,9 @@ record ListQuery(
         }
 
         private void known() {
+            if (query.value("known") == null && query.value("unknown") == null) {
+                return;
+            }
             List<String> names = listing.knowableNames();
             List<String> known = query.words("known", names);
             List<String> unknown = query.words("unknown", names);
@@ -373,7 +435,7 @@ record ListQuery(
             } else if (names.isEmpty() && listing.mainDate() != null) {
                 names = List.of(listing.mainDate());
             }
-            List<String> allowed = listing.sortNames();
+            List<String> allowed = names.isEmpty() ? List.of() : listing.sortNames();
             List<SortKey> keys = new ArrayList<>();
             List<String> seen = new ArrayList<>();
             for (String name : names) {

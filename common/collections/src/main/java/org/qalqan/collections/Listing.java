@@ -58,7 +58,7 @@ public record Listing(
     Condition knownAt(@Nullable LocalDate day) {
         if (versioned) {
             return day == null
-                    ? Columns.KNOWN_UNTIL.eq(Columns.LAST_DAY)
+                    ? Columns.KNOWN_UNTIL.eq(DSL.inline(Columns.LAST_DAY))
                     : Columns.KNOWN_FROM.le(day).and(Columns.KNOWN_UNTIL.gt(day));
         }
         return day == null ? DSL.noCondition() : Readings.KNOWN_ON_EARLIEST.le(day);

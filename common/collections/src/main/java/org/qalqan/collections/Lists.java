@@ -1,15 +1,16 @@
 package org.qalqan.collections;
 
+import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.DSLContext;
+import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Result;
+import org.jooq.ResultQuery;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -38,6 +39,10 @@ final class Lists {
                     format == Format.JSON ? json(items) : Lists.rows(items, format, columns), revision, next);
         }
 
+        Page of(int total) {
+            return new Page(rows, next, total, revision);
+        }
+
         private String json(List<String> items) {
             StringBuilder body = new StringBuilder("{\"items\":[");
             for (int i = 0; i < items.size(); i++) {
@@ -53,13 +58,45 @@ final class Lists {
 
     private static final String KEY = "sort_key_";
     private static final String PAGE = "page";
-    private static final Field<Long> REVISION = DSL.field(DSL.name("store_revision", "revision"), Long.class);
+    static final Field<Long> REVISION = DSL.field(DSL.name("store_revision", "revision"), Long.class);
 
     private static final String OF_STORE = "revision_of_store";
 
     private Lists() {}
 
-    static Page fetch(DSLContext sql, Listing listing, ListQuery query, List<? extends Field<?>> columns) {
+    /** The page of a list that the query asks for. */
+    static Future<Page> fetch(Queries queries, Listing listing, ListQuery query, List<? extends Field<?>> columns) {
+        Future<Page> page = rows(queries, listing, query, columns).map(found -> page(query, found));
+        return query.total()
+                ? page.compose(rows -> queries.fetch(Queries.Question.of(
+                                DSL.selectCount().from(listing.table()).where(query.conditions())))
+                        .map(counted -> rows.of(counted.get(0).get(0, Integer.class))))
+                : page;
+    }
+
+    private static Future<List<Record>> rows(
+            Queries queries, Listing listing, ListQuery query, List<? extends Field<?>> columns) {
+        Supplier<Queries.Question> question =
+                () -> new Queries.Question(statement(listing, query, columns), fields(query, columns));
+        ListQuery.Shape shape = query.shape();
+        if (shape == null || query.after() != null) {
+            return queries.fetch(question.get());
+        }
+        List<Object> values = new ArrayList<>(shape.values());
+        values.add((long) query.limit() + 1);
+        return queries.fetch(shape.name(), values, question);
+    }
+
+    /** What a row has: the revision, the columns, and the sort keys at its end. */
+    private static List<Field<?>> fields(ListQuery query, List<? extends Field<?>> columns) {
+        List<Field<?>> fields = new ArrayList<>();
+        fields.add(REVISION);
+        fields.addAll(columns);
+        query.sort().forEach(key -> fields.add(key.column()));
+        return fields;
+    }
+
+    private static ResultQuery<Record> statement(Listing listing, ListQuery query, List<? extends Field<?>> columns) {
         List<SortKey> sort = query.sort();
         List<Field<?>> selected = new ArrayList<>(columns);
         List<SortField<?>> order = new ArrayList<>();
@@ -70,7 +107,7 @@ final class Lists {
             order.add(key.order());
             orderOfPage.add(key.orderBy(DSL.field(DSL.name(PAGE, KEY + i))));
         }
-        var ordered = sql.select(selected)
+        var ordered = DSL.select(selected)
                 .from(listing.table())
                 .where(query.conditions())
                 .orderBy(order);
@@ -78,27 +115,25 @@ final class Lists {
         var limited = after == null
                 ? ordered.limit(query.limit() + 1)
                 : ordered.seek(values(sort, after)).limit(query.limit() + 1);
-        // One statement, so that the revision is the one that the rows are of; it has a row even when the page has
-        // none.
+        // One statement, so that the revision is the one that the rows are of.
         Table<Record> page = limited.asTable(PAGE);
-        Result<Record> found = sql.select(REVISION.as(OF_STORE))
+        return DSL.select(REVISION.as(OF_STORE))
                 .select(page.fields())
                 .from(Store.STORE_REVISION)
                 .leftJoin(DSL.lateral(page))
                 .on(DSL.trueCondition())
-                .orderBy(orderOfPage)
-                .fetch();
-        long revision = found.get(0).get(OF_STORE, Long.class);
-        List<Record> rows = found.stream()
-                .filter(row -> row.get(KEY + (sort.size() - 1)) != null)
-                .toList();
+                .orderBy(orderOfPage);
+    }
+
+    private static Page page(ListQuery query, List<Record> found) {
+        Record first = found.get(0);
+        long revision = first.get(0, Long.class);
+        // the revision has a row even when the page has none
+        List<Record> rows = first.get(first.size() - 1) == null ? List.of() : found;
         boolean more = rows.size() > query.limit();
         List<Record> shown = more ? rows.subList(0, query.limit()) : rows;
         String next = more ? next(query, shown.get(shown.size() - 1)) : null;
-        Integer total = query.total()
-                ? sql.fetchCount(DSL.selectOne().from(listing.table()).where(query.conditions()))
-                : null;
-        return new Page(shown, next, total, revision);
+        return new Page(shown, next, null, revision);
     }
 
     /** The items one by one, in a format that has no pages. */
@@ -127,8 +162,8 @@ final class Lists {
 
     private static String next(ListQuery query, Record last) {
         List<String> keys = new ArrayList<>();
-        for (int i = 0; i < query.sort().size(); i++) {
-            keys.add(ListQuery.keyText(last.get(KEY + i)));
+        for (int i = last.size() - query.sort().size(); i < last.size(); i++) {
+            keys.add(ListQuery.keyText(last.get(i)));
         }
         String cursor = Cursor.write(keys, query.identity());
         String rest = query.rest().isEmpty() ? "" : query.rest() + "&";

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.problems.FieldError;
@@ -64,6 +66,11 @@ public final class QueryString {
     public void requireNone() {
         allowOnly(List.of());
         throwIfInvalid();
+    }
+
+    /** The names of the parameters that were sent, in an order that does not depend on the sender's. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(values.keySet());
     }
 
     /** The decoded value; null when the parameter is absent. */

@@ -38,7 +38,7 @@ class Readings {
             Columns.text("record"),
             Columns.text("field"),
             Columns.text("item"),
-            DSL.field(name("value"), SQLDataType.JSON),
+            Columns.jsonAsText("value"),
             Columns.text("missing"),
             Columns.text("source"),
             Columns.integer("paragraph"),
@@ -85,14 +85,14 @@ class Readings {
 
     /** A row as what it says. */
     static Reading of(Record row) {
-        JSON value = row.get("value", JSON.class);
+        String value = row.get("value", String.class);
         return new Reading(
                 row.get(Columns.ID),
                 row.get("record", String.class),
                 row.get("record_type", String.class),
                 row.get("field", String.class),
                 row.get("item", String.class),
-                value == null ? null : Json.read(value.data()),
+                value == null ? null : Json.read(value),
                 row.get("missing", String.class),
                 row.get("source", String.class),
                 row.get("paragraph", Integer.class),

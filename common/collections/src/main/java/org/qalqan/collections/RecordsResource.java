@@ -2,6 +2,7 @@ package org.qalqan.collections;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,7 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.qalqan.problems.FieldError;
 
 /** {@code /v1/records}: what to call any records, whatever collections they belong to. */
@@ -19,14 +23,16 @@ import org.qalqan.problems.FieldError;
 public class RecordsResource {
 
     private static final int MAX_IDS = 200;
+    private static final Field<String> TYPE = Columns.text("type");
+    private static final Field<String> TITLE = Columns.text("title");
 
-    private final DSLContext sql;
+    private final Queries queries;
     private final Collections collections;
     private final Answers answers;
 
-    RecordsResource(DSLContext sql, Collections collections, Answers answers) {
+    RecordsResource(Queries queries, Collections collections, Answers answers) {
         this.answers = answers;
-        this.sql = sql;
+        this.queries = queries;
         this.collections = collections;
     }
 
@@ -35,27 +41,48 @@ public class RecordsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response label(@Context HttpServerRequest request) {
-        QueryString query = new QueryString(request.query());
+        return answers.ofStore(Queries.await(labels(ids(request.query()))), Format.JSON, request);
+    }
+
+    /** The ids that a query asks for. */
+    static List<String> ids(@Nullable String queryString) {
+        QueryString query = new QueryString(queryString);
         query.allowOnly(List.of("id"));
         List<String> ids = query.list("id");
         if (ids.isEmpty() || ids.size() > MAX_IDS) {
             query.reject(FieldError.query("id", "'id' is needed: 1 to " + MAX_IDS + " ids, separated by commas"));
         }
         query.throwIfInvalid();
-        long revision = answers.revision();
+        return ids;
+    }
+
+    /** What to call those of the records that are here. */
+    Future<Answered> labels(List<String> ids) {
+        return queries.fetch("labels", List.of((Object) ids.toArray(String[]::new)), () -> labelling(ids))
+                .map(this::answer);
+    }
+
+    private static Queries.Question labelling(List<String> ids) {
+        return Queries.Question.of(DSL.select(Lists.REVISION, Columns.ID, TYPE, TITLE)
+                .from(Store.STORE_REVISION)
+                .leftJoin(Store.RECORD)
+                .on(Columns.oneOf(Columns.ID, ids).and(Store.STATE.ne(DSL.inline("withdrawn"))))
+                .orderBy(Columns.ID));
+    }
+
+    private Answered answer(List<Record> rows) {
         ObjectNode answer = Json.MAPPER.createObjectNode();
         ArrayNode items = answer.putArray("items");
-        sql.select(Columns.ID, Columns.text("type"), Columns.text("title"))
-                .from(Store.RECORD)
-                .where(Columns.oneOf(Columns.ID, ids).and(Store.STATE.ne("withdrawn")))
-                .orderBy(Columns.ID)
-                .forEach(row -> {
-                    ObjectNode item = items.addObject();
-                    item.put("id", row.value1());
-                    item.put("type", row.value2());
-                    item.put("title", row.value3());
-                    item.put("url", "/v1/" + collections.ofType(row.value2()).path() + "/" + row.value1());
-                });
-        return answers.ofStore(Json.write(answer), revision, request);
+        for (Record row : rows) {
+            // the revision has a row even when there is no record
+            if (row.get(Columns.ID) != null) {
+                ObjectNode item = items.addObject();
+                item.put("id", row.get(Columns.ID));
+                item.put("type", row.get(TYPE));
+                item.put("title", row.get(TITLE));
+                item.put("url", "/v1/" + collections.ofType(row.get(TYPE)).path() + "/" + row.get(Columns.ID));
+            }
+        }
+        return new Answered(Json.write(answer), rows.get(0).get(Lists.REVISION), null);
     }
 }

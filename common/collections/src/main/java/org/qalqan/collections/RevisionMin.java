@@ -19,7 +19,7 @@ import org.qalqan.problems.ProblemType;
 @Provider
 class RevisionMin implements ContainerRequestFilter {
 
-    private static final String HEADER = "Data-Revision-Min";
+    static final String HEADER = "Data-Revision-Min";
     private static final Pattern ENTRIES =
             Pattern.compile("\\s*[a-z][a-z0-9-]*=[0-9]{1,15}(?:\\s*,\\s*[a-z][a-z0-9-]*=[0-9]{1,15})*+\\s*");
 

@@ -20,15 +20,25 @@ class StoreFailures {
     /** Classes of SQLSTATE: connection, resources, operator intervention (PostgreSQL, appendix A). */
     private static final List<String> AWAY = List.of("08", "53", "57");
 
+    private static final String AWAY_SENTENCE = "The store of this service is away. Try again in a moment.";
+    private static final Map<String, String> SOON = Map.of("Retry-After", "1");
+
+    /** The same, where no resource method is involved. */
+    static void end(Throwable e, HttpServerRequest request) {
+        if (e instanceof DataAccessException failure && isAway(failure)) {
+            LOG.warnf("the store is away: %s", e.getMessage());
+            Problem.end(request, ProblemType.SERVICE_UNAVAILABLE, AWAY_SENTENCE, SOON);
+        } else {
+            LOG.errorf(e, "%s %s failed", request.method(), request.path());
+            Problem.endInternalError(request);
+        }
+    }
+
     @ServerExceptionMapper
     Response unavailable(DataAccessException e, @Context HttpServerRequest request) {
         if (isAway(e)) {
             LOG.warnf("the store is away: %s", e.getMessage());
-            return Problem.response(
-                    request,
-                    ProblemType.SERVICE_UNAVAILABLE,
-                    "The store of this service is away. Try again in a moment.",
-                    Map.of("Retry-After", "1"));
+            return Problem.response(request, ProblemType.SERVICE_UNAVAILABLE, AWAY_SENTENCE, SOON);
         }
         LOG.errorf(e, "%s %s failed in the store", request.method(), request.path());
         return Problem.internalError(request);

@@ -19,14 +19,18 @@ class WarmUp {
     private final Collections collections;
     private final CollectionReads reads;
     private final Codelists codelists;
+    private final Answers answers;
 
-    WarmUp(Collections collections, CollectionReads reads, Codelists codelists) {
+    WarmUp(Collections collections, CollectionReads reads, Codelists codelists, Answers answers) {
+        this.answers = answers;
         this.codelists = codelists;
         this.collections = collections;
         this.reads = reads;
     }
 
     void askOnce(@Observes @Priority(AFTER_LOADING) StartupEvent event) {
+        // asks the store who it is, once and for all
+        answers.shapedBy();
         for (Declaration declaration : collections.all()) {
             Listing listing = Listing.of(declaration);
             for (String query :

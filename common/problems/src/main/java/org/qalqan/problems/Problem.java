@@ -76,6 +76,12 @@ public record Problem(
         of(type, detail, null, request.path(), TraceId.of(request)).end(request.response(), headers);
     }
 
+    /** The same for a request that failed for no reason that the client could mend; the log has the reason. */
+    public static void endInternalError(HttpServerRequest request) {
+        ProblemType type = ProblemType.INTERNAL_ERROR;
+        end(request, type, Details.of(type, request), Map.of());
+    }
+
     /** The answer of a resource method that meets a problem of no parameter's making. */
     public static Response response(
             HttpServerRequest request, ProblemType type, String detail, Map<String, String> headers) {

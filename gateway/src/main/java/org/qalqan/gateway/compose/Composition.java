@@ -126,7 +126,7 @@ public final class Composition {
     }
 
     private Future<Part> owner(String section, String collection, String id, String query) {
-        if (!References.mayBeId(id)) {
+        if (!References.isId(id)) {
             // what is none has no parts either, and asking for those of a long one takes its time
             return Future.failedFuture(notFound(collection, id));
         }

@@ -3,12 +3,13 @@ package org.qalqan.gateway.compose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.qalqan.gateway.contract.MergedDocument;
 
 /**
@@ -18,7 +19,7 @@ import org.qalqan.gateway.contract.MergedDocument;
 @Singleton
 public class References {
 
-    private static final Pattern ID = Pattern.compile("(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*+");
+    private static final int LONGEST_ID = 200;
 
     /** Has the names of fields as its keys, and as its values words that say why a field is empty. */
     private static final String STATUS = "status";
@@ -29,11 +30,6 @@ public class References {
 
     References(MergedDocument document) {
         this.properties = document.idProperties();
-    }
-
-    /** Whether a text has the form that ids have. */
-    static boolean mayBeId(String text) {
-        return ID.matcher(text).matches();
     }
 
     /** Which of the given ids the node refers to, in their order. */
@@ -71,22 +67,24 @@ public class References {
 
     /** Every id that occurs anywhere in the node. */
     Set<String> in(JsonNode node) {
-        Set<String> ids = new TreeSet<>();
+        Set<String> ids = new HashSet<>();
         collect(node, ids);
-        return ids;
+        return new TreeSet<>(ids);
     }
 
     private void collect(JsonNode node, Set<String> into) {
         node.properties().forEach(property -> {
+            JsonNode value = property.getValue();
             if (properties.contains(property.getKey())) {
-                addTexts(property.getValue(), into);
+                addTexts(value, into);
             }
-            if (!property.getKey().equals(STATUS)) {
-                collect(property.getValue(), into);
+            if (value.isContainerNode() && !property.getKey().equals(STATUS)) {
+                collect(value, into);
             }
         });
         // what a reading says of a field that holds ids
-        if (properties.contains(node.path("field").asText())) {
+        JsonNode field = node.get("field");
+        if (field != null && field.isTextual() && properties.contains(field.textValue())) {
             addTexts(node.path("value"), into);
         }
         if (node.isArray()) {
@@ -95,29 +93,50 @@ public class References {
     }
 
     private static void addTexts(JsonNode value, Set<String> into) {
-        if (value.isTextual() && mayBeId(value.textValue())) {
+        if (value.isTextual() && isId(value.textValue())) {
             into.add(value.textValue());
         } else if (value.isArray()) {
             value.forEach(element -> addTexts(element, into));
         }
     }
 
+    /** Whether the text has the form of an id: words of small letters and digits, with a hyphen between two. Asked of every text of a view. */
+    static boolean isId(String text) {
+        int length = text.length();
+        boolean afterHyphen = true;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            boolean hyphen = c == '-';
+            boolean ofWord = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (hyphen ? afterHyphen : !ofWord) {
+                return false;
+            }
+            afterHyphen = hyphen;
+        }
+        return length <= LONGEST_ID && !afterHyphen;
+    }
+
     /** Objects that say themselves which record they are, as labels by id. */
     static Map<String, ObjectNode> selfLabelled(JsonNode node) {
-        Map<String, ObjectNode> labels = new TreeMap<>();
+        Map<String, ObjectNode> labels = new HashMap<>();
         collectLabels(node, labels);
         return labels;
     }
 
     private static void collectLabels(JsonNode node, Map<String, ObjectNode> into) {
-        boolean labelled = node.path("id").isTextual()
+        boolean labelled = node.isObject()
+                && node.path("url").isTextual()
+                && node.path("id").isTextual()
                 && node.path("type").isTextual()
-                && node.path("title").isTextual()
-                && node.path("url").isTextual();
+                && node.path("title").isTextual();
         if (labelled) {
             into.put(node.path("id").textValue(), label(node));
         }
-        node.forEach(child -> collectLabels(child, into));
+        node.forEach(child -> {
+            if (child.isContainerNode()) {
+                collectLabels(child, into);
+            }
+        });
     }
 
     /** The collection of a record, or of the label of one, as its address has it. */

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,10 +21,15 @@ import org.qalqan.problems.Problem;
 @Singleton
 public class PathTable {
 
-    private final List<Template> own = new ArrayList<>();
-    private final List<Forwarded> forwarded = new ArrayList<>();
+    /** By what their paths begin with, so that a path is compared with the few that can be its own. */
+    private final Map<String, List<Template>> own = new HashMap<>();
+
+    private final Map<String, List<Forwarded>> forwarded = new HashMap<>();
     private final Map<String, List<String>> queryParameters = new ConcurrentHashMap<>();
     private final MergedDocument document;
+
+    /** {@code %2e%2e}. */
+    private static final int LONGEST_DOTS = 6;
 
     /**
      * A path that a service answers.
@@ -31,15 +37,17 @@ public class PathTable {
      * @param template the path as the document writes it
      * @param service the service
      * @param mediaTypes the formats in which its contract lets it answer there, in its order
+     * @param answers those of what is no problem; first what somebody gets who takes anything
      * @param ownMethods the methods that the gateway answers there itself
      */
-    public record Target(String template, Service service, Set<String> mediaTypes, Set<String> ownMethods) {
+    public record Target(
+            String template, Service service, Set<String> mediaTypes, List<String> answers, Set<String> ownMethods) {
 
-        /** The formats of what is no problem; first what somebody gets who takes anything. */
-        public List<String> answers() {
-            return mediaTypes.stream()
+        private static Target of(String template, Service service, Set<String> mediaTypes, Set<String> ownMethods) {
+            List<String> answers = mediaTypes.stream()
                     .filter(type -> !type.equals(Problem.MEDIA_TYPE))
                     .toList();
+            return new Target(template, service, mediaTypes, answers, ownMethods);
         }
 
         /** The value of {@code Allow} that the service sends, with the methods that only the gateway knows of. */
@@ -54,20 +62,34 @@ public class PathTable {
 
     PathTable(MergedDocument document) {
         this.document = document;
-        document.ownPaths().forEach(path -> own.add(Template.of(path)));
-        document.owners()
-                .forEach((path, service) -> forwarded.add(new Forwarded(
-                        Template.of(path),
-                        new Target(
-                                path,
-                                service,
-                                document.mediaTypes(path),
-                                document.ownMethods(path).stream()
-                                        .map(method -> method.toUpperCase(Locale.ROOT))
-                                        .collect(Collectors.toUnmodifiableSet())))));
+        document.ownPaths().forEach(path -> put(own, path, Template.of(path)));
+        document.owners().forEach((path, service) -> {
+            Set<String> ownMethods = document.ownMethods(path).stream()
+                    .map(method -> method.toUpperCase(Locale.ROOT))
+                    .collect(Collectors.toUnmodifiableSet());
+            Target target = Target.of(path, service, document.mediaTypes(path), ownMethods);
+            put(forwarded, path, new Forwarded(Template.of(path), target));
+        });
         // a path with fewer parameters is the more specific one
-        forwarded.sort(Comparator.comparingInt((Forwarded f) -> f.template.parameters())
-                .thenComparing(f -> String.join("/", f.template.segments)));
+        forwarded
+                .values()
+                .forEach(candidates -> candidates.sort(Comparator.comparingInt((Forwarded f) -> f.template.parameters())
+                        .thenComparing(f -> String.join("/", f.template.segments))));
+    }
+
+    private static <T> void put(Map<String, List<T>> table, String path, T entry) {
+        String beginning = beginning(path);
+        if (beginning.indexOf('{') >= 0) {
+            throw new IllegalStateException("whose " + path + " is cannot be told by its first two segments");
+        }
+        table.computeIfAbsent(beginning, first -> new ArrayList<>()).add(entry);
+    }
+
+    /** The first two segments, such as {@code /v1/events}; templates have no parameter in them. */
+    private static String beginning(String path) {
+        int second = path.indexOf('/', 1);
+        int third = second < 0 ? -1 : path.indexOf('/', second + 1);
+        return third < 0 ? path : path.substring(0, third);
     }
 
     /** The service that answers this raw path, and how; none when it is the gateway's own or nobody's. */
@@ -81,14 +103,28 @@ public class PathTable {
     }
 
     private Optional<Forwarded> forwarded(String rawPath) {
-        List<String> segments = List.of(rawPath.split("/", -1));
-        if (segments.stream().anyMatch(PathTable::isDots)
-                || own.stream().anyMatch(template -> template.matches(segments))) {
+        String beginning = beginning(rawPath);
+        List<Forwarded> candidates = forwarded.getOrDefault(beginning, List.of());
+        if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        return forwarded.stream()
-                .filter(candidate -> candidate.template.matches(segments))
-                .findFirst();
+        List<String> segments = List.of(rawPath.split("/", -1));
+        for (String segment : segments) {
+            if (isDots(segment)) {
+                return Optional.empty();
+            }
+        }
+        for (Template template : own.getOrDefault(beginning, List.of())) {
+            if (template.matches(segments)) {
+                return Optional.empty();
+            }
+        }
+        for (Forwarded candidate : candidates) {
+            if (candidate.template.matches(segments)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The names of the query parameters that a read of this path takes, as the document writes the path. */
@@ -105,6 +141,9 @@ public class PathTable {
 
     /** A service's router would read these as steps up and answer another path than the one that was matched here. */
     private static boolean isDots(String segment) {
+        if (segment.length() > LONGEST_DOTS || segment.isEmpty()) {
+            return false;
+        }
         String decoded = segment.toLowerCase(Locale.ROOT).replace("%2e", ".");
         return decoded.equals(".") || decoded.equals("..");
     }

@@ -50,7 +50,7 @@ public record Call(
 
     /** Whether making it twice does no more than making it once (RFC 9110, section 9.2.1). */
     boolean isSafe() {
-        return SAFE.contains(method);
+        return SAFE.contains(method) || uri.equals(BundlingUpstream.PATH);
     }
 
     /** The same with one more header, and the answer to it for whoever asks alone. */

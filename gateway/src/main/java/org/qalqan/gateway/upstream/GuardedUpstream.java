@@ -1,15 +1,13 @@
 package org.qalqan.gateway.upstream;
 
-import io.smallrye.faulttolerance.api.TypedGuard;
-import io.vertx.core.Context;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.util.TypeLiteral;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import java.util.concurrent.TimeUnit;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 
 /**
@@ -26,36 +24,23 @@ final class GuardedUpstream implements Upstream {
     private final Vertx vertx;
     private final UpstreamMeters meters;
     private final RetryBudget budget = new RetryBudget();
-    private final TypedGuard<CompletionStage<Reply>> breaker;
-
-    /** An answer that says that something is wrong with the service itself. */
-    private static final class FailedReply extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-        private final transient Reply reply;
-
-        FailedReply(Reply reply) {
-            super("status " + reply.status(), null, false, false);
-            this.reply = reply;
-        }
-    }
+    private final CircuitBreaker breaker;
 
     GuardedUpstream(Upstream behind, Vertx vertx, ServicesConfig.Breaker config, UpstreamMeters meters) {
         this.meters = meters;
         this.behind = behind;
         this.vertx = vertx;
-        this.breaker = TypedGuard.create(new TypeLiteral<CompletionStage<Reply>>() {})
-                .withDescription(behind.service().id())
-                .withCircuitBreaker()
-                .name(behind.service().id())
-                .requestVolumeThreshold(config.calls())
-                .failureRatio(config.ratio())
-                .delay(config.pause().toMillis(), ChronoUnit.MILLIS)
-                .successThreshold(config.probes())
-                // that we ask too much of it does not make it a failing one
-                .when(e -> !(e instanceof UpstreamException fault && fault.fault() == Fault.BUSY))
-                .done()
-                .build();
+        this.breaker = CircuitBreaker.of(
+                behind.service().id(),
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(config.calls())
+                        .minimumNumberOfCalls(config.calls())
+                        .failureRateThreshold((float) (config.ratio() * 100))
+                        .waitDurationInOpenState(config.pause())
+                        .permittedNumberOfCallsInHalfOpenState(config.probes())
+                        .build());
+        meters.watch(breaker);
     }
 
     @Override
@@ -67,17 +52,24 @@ final class GuardedUpstream implements Upstream {
     public Future<Reply> send(Call call) {
         budget.earn();
         return guarded(call)
-                .recover(e -> mayTryAgain(call, e) ? later().compose(now -> again(call)) : Future.failedFuture(e))
-                .recover(e -> e instanceof FailedReply failed
-                        ? Future.succeededFuture(failed.reply)
-                        : Future.failedFuture(e));
+                .transform(outcome -> mayTryAgain(call, outcome) ? later().compose(now -> again(call)) : same(outcome));
     }
 
-    private boolean mayTryAgain(Call call, Throwable e) {
-        boolean worthIt = e instanceof FailedReply
-                || (e instanceof UpstreamException fault
-                        && (fault.fault() == Fault.BROKEN || fault.fault() == Fault.UNREACHABLE));
+    private static Future<Reply> same(AsyncResult<Reply> outcome) {
+        return outcome.succeeded() ? Future.succeededFuture(outcome.result()) : Future.failedFuture(outcome.cause());
+    }
+
+    private boolean mayTryAgain(Call call, AsyncResult<Reply> outcome) {
+        boolean worthIt = outcome.succeeded()
+                ? isFailed(call, outcome.result())
+                : outcome.cause() instanceof UpstreamException fault
+                        && (fault.fault() == Fault.BROKEN || fault.fault() == Fault.UNREACHABLE);
         return worthIt && call.isSafe() && call.deadline().remainingMillis() > LONGEST_PAUSE_MILLIS && budget.spend();
+    }
+
+    /** Whether the answer says that something is wrong with the service itself; one that has not seen a revision yet is well. */
+    private static boolean isFailed(Call call, Reply reply) {
+        return reply.status() >= 500 && !call.headers().contains("Data-Revision-Min");
     }
 
     private Future<Reply> again(Call call) {
@@ -94,28 +86,36 @@ final class GuardedUpstream implements Upstream {
     }
 
     private Future<Reply> guarded(Call call) {
-        Context context = vertx.getOrCreateContext();
-        CompletionStage<Reply> outcome = breaker.get(() -> measured(call)
-                .map(reply -> {
-                    // a service that has not seen a revision yet is well
-                    if (reply.status() >= 500 && !call.headers().contains("Data-Revision-Min")) {
-                        throw new FailedReply(reply);
-                    }
-                    return reply;
-                })
-                .toCompletionStage());
-        return Future.fromCompletionStage(outcome, context).recover(e -> Future.failedFuture(ours(e)));
-    }
-
-    private Future<Reply> measured(Call call) {
-        long begun = System.nanoTime();
-        return behind.send(call).onComplete(outcome -> meters.called(begun, outcome));
-    }
-
-    private Throwable ours(Throwable e) {
-        if (e instanceof CircuitBreakerOpenException) {
-            return new UpstreamException(service(), Fault.UNREACHABLE, "the breaker is open");
+        if (!breaker.tryAcquirePermission()) {
+            return Future.failedFuture(new UpstreamException(service(), Fault.UNREACHABLE, "the breaker is open"));
         }
-        return e;
+        long begun = System.nanoTime();
+        Future<Reply> reply;
+        try {
+            reply = behind.send(call);
+        } catch (RuntimeException e) {
+            reply = Future.failedFuture(e);
+        }
+        return reply.onComplete(outcome -> {
+            meters.called(begun, outcome);
+            count(call, outcome, System.nanoTime() - begun);
+        });
+    }
+
+    private void count(Call call, AsyncResult<Reply> outcome, long nanos) {
+        if (outcome.succeeded() && !isFailed(call, outcome.result())) {
+            breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+        } else if (outcome.cause() instanceof UpstreamException fault && fault.fault() == Fault.BUSY) {
+            // that we ask too much of it does not make it a failing one
+            breaker.releasePermission();
+        } else {
+            Throwable failure = outcome.failed()
+                    ? outcome.cause()
+                    : new UpstreamException(
+                            service(),
+                            Fault.FAILED,
+                            "status " + outcome.result().status());
+            breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+        }
     }
 }

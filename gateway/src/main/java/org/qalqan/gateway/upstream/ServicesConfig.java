@@ -39,6 +39,10 @@ interface ServicesConfig {
     @WithDefault("32M")
     MemorySize kept();
 
+    /** Whether the reads that one request asks of a service at once are one call. */
+    @WithDefault("true")
+    boolean bundling();
+
     /** Connections to each service. */
     @WithDefault("32")
     int connections();

@@ -1,9 +1,12 @@
 package org.qalqan.gateway.upstream;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.AsyncResult;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +31,19 @@ final class UpstreamMeters {
         this.joined = counter("upstream.joined", "Reads that waited for the answer to the same one of somebody else.");
         this.stale = counter(
                 "upstream.stale", "Parts of composed answers that were old because the service did not answer.");
+    }
+
+    /** Shows in which state the breaker is: 1 for that one, 0 for the others. */
+    void watch(CircuitBreaker breaker) {
+        for (CircuitBreaker.State state :
+                List.of(CircuitBreaker.State.CLOSED, CircuitBreaker.State.HALF_OPEN, CircuitBreaker.State.OPEN)) {
+            Gauge.builder("upstream.breaker", breaker, it -> it.getState() == state ? 1 : 0)
+                    .description("1 for the state that the breaker is in.")
+                    .tag("service", service)
+                    .tag("state", state.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .strongReference(true)
+                    .register(registry);
+        }
     }
 
     private Counter counter(String name, String description) {

@@ -27,7 +27,8 @@ public class Upstreams {
             direct.put(service, new HttpUpstream(service, vertx, config));
             Upstream upstream = new HttpUpstream(service, vertx, config);
             Upstream guarded = new GuardedUpstream(upstream, vertx, config.breaker(), meters);
-            kept.put(service, new KeptReplies(guarded, revisions, vertx, bytes, meters));
+            Upstream bundling = config.bundling() ? new BundlingUpstream(guarded) : guarded;
+            kept.put(service, new KeptReplies(bundling, revisions, vertx, bytes, meters));
         }
     }
 

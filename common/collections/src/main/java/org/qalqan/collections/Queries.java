@@ -1,0 +1,202 @@
+package org.qalqan.collections;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * Reads of the store that hold no thread while the database works: statements of jOOQ, sent one behind another over a few kept connections
+ * (pipelining), each prepared once. Whoever writes, streams or migrates has the pooled connections of the data source; both go to the
+ * database that the data source names.
+ *
+ * <p>A failure is a {@link DataAccessException}, as jOOQ has it, with the SQLSTATE where there is one.
+ */
+@Singleton
+class Queries {
+
+    private static final int CONNECTIONS = 4;
+    private static final int IN_ONE_PIPELINE = 32;
+    private static final int WAITING = 1_000;
+    private static final int STATEMENTS = 512;
+    private static final int LONGEST_STATEMENT = 10_000;
+    private static final int CONNECT_MILLIS = 5_000;
+
+    /** The database itself gives up a little earlier. */
+    private static final int PATIENCE_SECONDS = 16;
+
+    private static final int MOST_SHAPES = 1_000;
+
+    private static final String NO_CONNECTION = "08000";
+
+    private final DSLContext sql;
+    private final Pool pool;
+    private final Statement revision;
+    private final Map<String, Statement> shapes = new ConcurrentHashMap<>();
+
+    /**
+     * A query with its values.
+     *
+     * @param fields what each row has, as who reads it names them
+     */
+    record Question(ResultQuery<?> query, List<Field<?>> fields) {
+
+        static Question of(ResultQuery<?> query) {
+            return new Question(query, List.of(query.fields()));
+        }
+    }
+
+    /** A statement with places for values: SQL as PostgreSQL has it, with {@code $1} for the first value, and what each row has. */
+    private static final class Statement {
+        private final String text;
+        private final Field<?>[] fields;
+
+        Statement(String text, List<Field<?>> fields) {
+            this.text = text;
+            this.fields = fields.toArray(Field[]::new);
+        }
+    }
+
+    Queries(
+            Vertx vertx,
+            DSLContext sql,
+            @ConfigProperty(name = "qalqan.service") String service,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+        this.sql = sql;
+        this.revision = statement(Question.of(DSL.select(Columns.REVISION).from(Store.STORE_REVISION)));
+        PgConnectOptions database = PgConnectOptions.fromUri(url.substring("jdbc:".length()))
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(STATEMENTS)
+                .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
+                .setPipeliningLimit(IN_ONE_PIPELINE)
+                .setProperties(Map.of("application_name", service + "-service-reads", "statement_timeout", "15s"));
+        database.setConnectTimeout(CONNECT_MILLIS).setTcpKeepAlive(true);
+        username.ifPresent(database::setUser);
+        password.ifPresent(database::setPassword);
+        this.pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING))
+                .connectingTo(database)
+                .using(vertx)
+                .build();
+    }
+
+    @PreDestroy
+    void close() {
+        pool.close();
+    }
+
+    /** The store's revision. */
+    Future<Long> revision() {
+        return fetch(revision, List.of()).map(rows -> rows.get(0).get(Columns.REVISION));
+    }
+
+    private Statement statement(Question question) {
+        return new Statement(sql.renderNamedParams(question.query()), question.fields());
+    }
+
+    /** The rows that a question finds. */
+    Future<List<Record>> fetch(Question question) {
+        return fetch(statement(question), question.query().getBindValues());
+    }
+
+    /**
+     * The rows that a question finds of which many of one shape are asked: its statement is written once.
+     *
+     * @param shape what all of them have in common, as a name
+     * @param values what they differ in, in the order of the statement's places
+     */
+    Future<List<Record>> fetch(String shape, List<?> values, Supplier<Question> question) {
+        Statement known = shapes.get(shape);
+        if (known != null) {
+            return fetch(known, values);
+        }
+        Question first = question.get();
+        Statement statement = statement(first);
+        List<Object> bound = first.query().getBindValues();
+        // a mistake about which value goes where would show in answers to others only
+        if (!Arrays.deepEquals(bound.toArray(), values.toArray())) {
+            throw new IllegalStateException("the values of " + shape + " are not those of its statement");
+        }
+        if (shapes.size() < MOST_SHAPES) {
+            shapes.put(shape, statement);
+        }
+        return fetch(statement, values);
+    }
+
+    private Future<List<Record>> fetch(Statement statement, List<?> values) {
+        return pool.preparedQuery(statement.text)
+                .execute(Tuple.from(new ArrayList<>(values)))
+                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .map(found -> records(statement.fields, found))
+                .recover(e -> Future.failedFuture(ours(e)));
+    }
+
+    private List<Record> records(Field<?>[] fields, RowSet<Row> found) {
+        List<Record> records = new ArrayList<>(found.size());
+        for (Row row : found) {
+            Object[] values = new Object[fields.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = row.getValue(i);
+            }
+            Record record = sql.newRecord(fields);
+            record.fromArray(values);
+            records.add(record);
+        }
+        return records;
+    }
+
+    private static Throwable ours(Throwable e) {
+        if (e instanceof PgException refusal) {
+            return failure(e, refusal.getSqlState());
+        }
+        boolean away = e instanceof IOException || e instanceof VertxException || e instanceof TimeoutException;
+        return away ? failure(e, NO_CONNECTION) : e;
+    }
+
+    private static DataAccessException failure(Throwable e, String state) {
+        String message = String.valueOf(e.getMessage());
+        return new DataAccessException(message, new SQLException(message, state, e));
+    }
+
+    /** What was asked for, for those who have a thread to wait on. */
+    static <T> T await(Future<T> asked) {
+        try {
+            return asked.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}
