@@ -130,18 +130,20 @@ final class DatasetCommands {
     }
 
     private int check(String what, Path folder, Consumer<String> lines) {
-        List<String> command = new ArrayList<>(
-                new PackagedService(Service.TIMELINE, stack.plan().repository()).command(stack.directory(), CHECKER));
-        command.addAll(List.of(what, folder.toString()));
+        List<String> command =
+                packaged(Service.TIMELINE).program(stack.directory(), CHECKER, List.of(what, folder.toString()));
         return stack.children().run(COMMAND, command, Map.of(), lines);
     }
 
     private int run(Service service, String what, List<String> options) {
-        List<String> command =
-                new ArrayList<>(new PackagedService(service, stack.plan().repository()).command(stack.directory()));
-        command.add(what);
-        command.addAll(options);
+        List<String> arguments = new ArrayList<>(List.of(what));
+        arguments.addAll(options);
+        List<String> command = packaged(service).command(stack.directory(), arguments);
         return stack.children().run(COMMAND, command, stack.environment(service), output);
+    }
+
+    private PackagedService packaged(Service service) {
+        return new PackagedService(service, stack.plan().repository());
     }
 
     private void requireDatabase() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,8 @@ record PackagedService(Service service, Path repository) {
     private static final String JAR = "quarkus-run.jar";
     private static final String JAVA =
             Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+    /** What runs for seconds is not worth the better compiler's time. */
+    private static final String ONCE = "-XX:TieredStopAtLevel=1";
 
     Path jar() {
         return application().resolve(JAR);
@@ -41,8 +44,7 @@ record PackagedService(Service service, Path repository) {
         return command(directory);
     }
 
-    /** The command that starts the copy that is there; with arguments behind it, the copy carries them out instead of serving. */
-    List<String> command(StackDirectory directory) {
+    private List<String> command(StackDirectory directory) {
         return List.of(
                 JAVA,
                 "-Xmx256m",
@@ -52,16 +54,22 @@ record PackagedService(Service service, Path repository) {
                 installed(directory).resolve(JAR).toString());
     }
 
+    /** The command by which the copy that is there does what the arguments say, instead of serving. */
+    List<String> command(StackDirectory directory, List<String> arguments) {
+        List<String> command = new ArrayList<>(command(directory));
+        command.add(1, ONCE);
+        command.addAll(arguments);
+        return command;
+    }
+
     /** The command that runs another program out of the libraries of the copy. */
-    List<String> command(StackDirectory directory, String program) {
+    List<String> program(StackDirectory directory, String program, List<String> arguments) {
         Path libraries = installed(directory).resolve("lib");
-        return List.of(
-                JAVA,
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                libraries.resolve("main") + "/*" + File.pathSeparator + libraries.resolve("boot") + "/*",
-                program);
+        String classes = libraries.resolve("main") + "/*" + File.pathSeparator + libraries.resolve("boot") + "/*";
+        List<String> command =
+                new ArrayList<>(List.of(JAVA, ONCE, "-Xmx256m", "-XX:+UseSerialGC", "-cp", classes, program));
+        command.addAll(arguments);
+        return command;
     }
 
     private Path installed(StackDirectory directory) {
