@@ -13,6 +13,9 @@ public interface Drafts {
     /** Type of the record of that id, whatever service it belongs to. */
     Optional<String> typeOf(String id);
 
+    /** Ids of all records of a service, in the order in which they are loaded. */
+    List<String> idsOf(String service);
+
     /** The entry of that id. */
     Optional<ObjectNode> entry(String id);
 }

@@ -144,6 +144,14 @@ public final class Dataset implements Codelists, Sources, Drafts {
     }
 
     @Override
+    public List<String> idsOf(String service) {
+        return entries.stream()
+                .filter(entry -> entry.collection().service().equals(service))
+                .map(Entry::id)
+                .toList();
+    }
+
+    @Override
     public Optional<ObjectNode> entry(String id) {
         return entries.stream()
                 .filter(entry -> entry.id().equals(id))

@@ -145,9 +145,11 @@ final class ChangeContract {
     }
 
     /** What the history of a record can be asked. */
-    static List<Parameter> ofHistory() {
+    static List<Parameter> ofHistory(String service) {
+        Map<String, Object> examples = Map.of("since", service + ":0", "include", List.of("values"), "limit", 1);
         return list().getParameters().stream()
-                .filter(parameter -> List.of("since", "include", "limit").contains(parameter.getName()))
+                .filter(parameter -> examples.containsKey(parameter.getName()))
+                .map(parameter -> parameter.example(examples.get(parameter.getName())))
                 .toList();
     }
 

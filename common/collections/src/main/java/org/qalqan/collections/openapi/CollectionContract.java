@@ -154,11 +154,15 @@ public class CollectionContract implements OASFilter {
             document.addTag(OASFactory.createTag().name(declaration.path()).description(declaration.description()));
             paths.addPathItem(path, OASFactory.createPathItem().GET(list(declaration, exemplar)));
             paths.addPathItem(path + "/{id}", OASFactory.createPathItem().GET(get(declaration, exemplar)));
+            String example = exemplar == null ? "" : exemplar.id();
             edits.add(
-                    declaration,
-                    bean(Collections.class).isEditable(declaration),
-                    exemplar,
-                    exemplar == null ? null : drafts.entry(exemplar.id()).orElse(null));
+                    new EditContract.Of(
+                            service,
+                            declaration,
+                            exemplar,
+                            drafts.entry(example).orElse(null),
+                            drafts.idsOf(service).indexOf(example) + 1),
+                    bean(Collections.class).isEditable(declaration));
             addExports(Listing.of(declaration), exemplar, declaration.path());
         }
 

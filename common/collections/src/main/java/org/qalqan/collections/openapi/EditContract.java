@@ -61,16 +61,19 @@ final class EditContract {
                         .bearerFormat("JWT")
                         .description(
                                 "A token (a JWT, judged as RFC8725 asks) of the OpenID Connect issuer that this host is configured with; `./qalqan token` makes one for a local stack."));
-        parameters.put("RecordId", path("id", Schemas.slug("A slug."), "Id of the record."));
-        parameters.put("ReadingId", path("reading", readingId(), "Id of the reading, as 'include=readings' shows it."));
+        parameters.put(
+                "ReadingId",
+                path("reading", readingId(), "Id of the reading, as 'include=readings' shows it.")
+                        .example("the-record.aliases.a-name.some-source.12"));
         parameters.put(
                 "HistoryRevision",
                 path(
-                        "revision",
-                        Schemas.type(SchemaType.INTEGER, "A revision.")
-                                .format("int64")
-                                .maximum(BigDecimal.valueOf((1L << 53) - 1)),
-                        "Revision of the store at which the record changed."));
+                                "revision",
+                                Schemas.type(SchemaType.INTEGER, "A revision.")
+                                        .format("int64")
+                                        .maximum(BigDecimal.valueOf((1L << 53) - 1)),
+                                "Revision of the store at which the record changed.")
+                        .example(1));
         parameters.put(
                 "Reason",
                 OASFactory.createParameter()
@@ -182,31 +185,87 @@ final class EditContract {
     }
 
     /**
+     * A collection, and a record of it to show.
+     *
+     * @param service the service that owns it
+     * @param exemplar the record as it answers; null when the dataset has none
+     * @param entry the record as editors write it
+     * @param place its place among all records that the service loads, from 1
+     */
+    record Of(
+            String service,
+            Declaration declaration,
+            @Nullable Exemplar exemplar,
+            @Nullable ObjectNode entry,
+            int place) {
+
+        @Nullable
+        String url(String rest) {
+            return exemplar == null ? null : "/v1/" + declaration.path() + "/" + exemplar.id() + rest;
+        }
+
+        /** How the record came, with the load of the dataset. */
+        @Nullable
+        ObjectNode change() {
+            if (exemplar == null) {
+                return null;
+            }
+            ObjectNode change = Json.MAPPER.createObjectNode();
+            change.put("id", service + ":1." + place)
+                    .put("service", service)
+                    .put("revision", 1)
+                    .put("ordinal", place)
+                    .put("kind", "added")
+                    .put("record", exemplar.id());
+            change.set("recordType", exemplar.item().path("type"));
+            change.set("title", exemplar.item().path("title"));
+            change.set("url", exemplar.item().path("url"));
+            change.put("at", "2026-01-01T00:00:00Z")
+                    .put("who", "dataset")
+                    .put("why", "load of the dataset")
+                    .putNull("successor")
+                    .putArray("fields");
+            return change;
+        }
+
+        @Nullable
+        ObjectNode history() {
+            ObjectNode change = change();
+            if (change == null) {
+                return null;
+            }
+            ObjectNode page = Json.MAPPER.createObjectNode();
+            page.putArray("items").add(change);
+            return page.putNull("next").put("position", service + ":1");
+        }
+    }
+
+    /**
      * Adds the operations of a collection.
      *
      * @param editable whether it is more than reference data
-     * @param entry an entry of the dataset; null when it has none
      */
-    void add(Declaration declaration, boolean editable, @Nullable Exemplar exemplar, @Nullable ObjectNode entry) {
+    void add(Of of, boolean editable) {
+        Declaration declaration = of.declaration;
         String name = Schemas.name(declaration);
         schemas.put(name + "Entry", entry(declaration));
         String one = "/v1/" + declaration.path() + "/{id}";
-        paths.addPathItem(one + "/entry", OASFactory.createPathItem().GET(getEntry(declaration, exemplar, entry)));
-        paths.addPathItem(one + "/history", OASFactory.createPathItem().GET(history(declaration)));
+        paths.addPathItem(one + "/entry", OASFactory.createPathItem().GET(getEntry(of)));
+        paths.addPathItem(one + "/history", OASFactory.createPathItem().GET(history(of)));
         paths.addPathItem(
-                one + "/history/{revision}", OASFactory.createPathItem().GET(change(declaration)));
+                one + "/history/{revision}", OASFactory.createPathItem().GET(change(of)));
         if (!editable) {
             return;
         }
-        paths.getPathItem("/v1/" + declaration.path()).POST(create(declaration, entry));
+        paths.getPathItem("/v1/" + declaration.path()).POST(create(of));
         PathItem record = paths.getPathItem(one);
-        record.PUT(replace(declaration, entry));
-        record.PATCH(patch(declaration));
-        record.DELETE(withdraw(declaration));
-        paths.addPathItem(one + "/merge", OASFactory.createPathItem().POST(merge(declaration)));
-        paths.addPathItem(one + "/readings", OASFactory.createPathItem().POST(addReading(declaration)));
+        record.PUT(replace(of));
+        record.PATCH(patch(of));
+        record.DELETE(withdraw(of));
+        paths.addPathItem(one + "/merge", OASFactory.createPathItem().POST(merge(of)));
+        paths.addPathItem(one + "/readings", OASFactory.createPathItem().POST(addReading(of)));
         paths.addPathItem(
-                one + "/readings/{reading}", OASFactory.createPathItem().PATCH(changeReading(declaration)));
+                one + "/readings/{reading}", OASFactory.createPathItem().PATCH(changeReading(of)));
     }
 
     private static Schema entry(Declaration declaration) {
@@ -253,66 +312,76 @@ final class EditContract {
         };
     }
 
-    private Operation getEntry(Declaration declaration, @Nullable Exemplar exemplar, @Nullable ObjectNode entry) {
+    private Operation getEntry(Of of) {
+        Declaration declaration = of.declaration;
+        Exemplar exemplar = of.exemplar;
         Operation operation = read(declaration, "get" + Schemas.name(declaration) + "Entry")
                 .summary("Get an entry of " + words(declaration))
                 .description(
                         "The record as editors write it: what is changed, and sent back with PUT. Its tag serves as `If-Match`.");
-        operation.addParameter(parameter("RecordId"));
+        operation.addParameter(id(of));
         String request = exemplar == null ? null : "/v1/" + declaration.path() + "/" + exemplar.id() + "/entry";
         return operation.responses(OASFactory.createAPIResponses()
-                .addAPIResponse("200", answered.json("The entry.", Schemas.name(declaration) + "Entry", request, entry))
+                .addAPIResponse(
+                        "200", answered.json("The entry.", Schemas.name(declaration) + "Entry", request, of.entry))
                 .addAPIResponse("304", answered.notModified())
                 .addAPIResponse("308", answered.merged())
                 .addAPIResponse("404", answered.problemNotMet(ProblemType.NOT_FOUND))
                 .addAPIResponse("410", answered.problemNotMet(ProblemType.GONE)));
     }
 
-    private Operation history(Declaration declaration) {
+    private Operation history(Of of) {
+        Declaration declaration = of.declaration;
         Operation operation = read(declaration, "list" + Schemas.name(declaration) + "History")
                 .summary("Follow one of the " + words(declaration))
                 .description(
                         "What has happened to the record, the oldest first: when, by whom and why; also after it has been withdrawn or merged.");
-        operation.addParameter(parameter("RecordId"));
-        ChangeContract.ofHistory().forEach(operation::addParameter);
+        operation.addParameter(id(of));
+        ChangeContract.ofHistory(of.service).forEach(operation::addParameter);
         return operation.responses(OASFactory.createAPIResponses()
-                .addAPIResponse("200", answered.withLink(answered.json("One page.", "ChangePage", null, null)))
+                .addAPIResponse(
+                        "200",
+                        answered.withLink(answered.json("One page.", "ChangePage", of.url("/history"), of.history())))
                 .addAPIResponse("304", answered.notModified())
                 .addAPIResponse("404", answered.problemNotMet(ProblemType.NOT_FOUND)));
     }
 
-    private Operation change(Declaration declaration) {
+    private Operation change(Of of) {
+        Declaration declaration = of.declaration;
         Operation operation = read(declaration, "get" + Schemas.name(declaration) + "Change")
                 .summary("Get a change of one of the " + words(declaration))
                 .description("What one revision did to the record, with the record and its readings before and after.");
-        operation.addParameter(parameter("RecordId"));
+        operation.addParameter(id(of));
         operation.addParameter(parameter("HistoryRevision"));
         return operation.responses(OASFactory.createAPIResponses()
-                .addAPIResponse("200", answered.json("The change.", "Change", null, null))
+                .addAPIResponse("200", answered.json("The change.", "Change", of.url("/history/1"), of.change()))
                 .addAPIResponse("304", answered.notModified())
                 .addAPIResponse("404", answered.problemNotMet(ProblemType.NOT_FOUND)));
     }
 
-    private Operation create(Declaration declaration, @Nullable ObjectNode entry) {
-        return write(declaration, "create" + Schemas.name(declaration), false)
+    private Operation create(Of of) {
+        Declaration declaration = of.declaration;
+        return write(of, "create" + Schemas.name(declaration), false)
                 .summary("Add to " + words(declaration))
                 .description(
                         "A new record. It is checked as the dataset is: cited, its references, codes and sources there, its disagreements explained.")
-                .requestBody(body(JSON, Schemas.name(declaration) + "Entry", entry))
+                .requestBody(body(JSON, Schemas.name(declaration) + "Entry", of.entry))
                 .responses(responses(declaration, true, false));
     }
 
-    private Operation replace(Declaration declaration, @Nullable ObjectNode entry) {
-        return write(declaration, "replace" + Schemas.name(declaration), true)
+    private Operation replace(Of of) {
+        Declaration declaration = of.declaration;
+        return write(of, "replace" + Schemas.name(declaration), true)
                 .summary("Replace one of the " + words(declaration))
                 .description(
                         "The record as a whole. Every reading that it had is there still, perhaps with another rank. An entry that is as it was changes nothing.")
-                .requestBody(body(JSON, Schemas.name(declaration) + "Entry", entry))
+                .requestBody(body(JSON, Schemas.name(declaration) + "Entry", of.entry))
                 .responses(responses(declaration, false, true));
     }
 
-    private Operation patch(Declaration declaration) {
-        return write(declaration, "patch" + Schemas.name(declaration), true)
+    private Operation patch(Of of) {
+        Declaration declaration = of.declaration;
+        return write(of, "patch" + Schemas.name(declaration), true)
                 .summary("Change one of the " + words(declaration))
                 .description(
                         "Some members of the entry, as a JSON Merge Patch (RFC7396): what is null goes, what is not named stays.")
@@ -321,7 +390,8 @@ final class EditContract {
                 .responses(responses(declaration, false, true));
     }
 
-    private Operation withdraw(Declaration declaration) {
+    private Operation withdraw(Of of) {
+        Declaration declaration = of.declaration;
         APIResponses responses = responses(declaration, false, true);
         responses.removeAPIResponse("200");
         responses.removeAPIResponse("413");
@@ -331,15 +401,16 @@ final class EditContract {
                 OASFactory.createAPIResponse()
                         .description("The record is withdrawn.")
                         .headers(answered.ofWrite(false)));
-        return write(declaration, "withdraw" + Schemas.name(declaration), true)
+        return write(of, "withdraw" + Schemas.name(declaration), true)
                 .summary("Withdraw one of the " + words(declaration))
                 .description(
                         "The record leaves, and its address answers 410 with the reason. Its history stays. Refused while other records refer to it.")
                 .responses(responses);
     }
 
-    private Operation merge(Declaration declaration) {
-        return write(declaration, "merge" + Schemas.name(declaration), true)
+    private Operation merge(Of of) {
+        Declaration declaration = of.declaration;
+        return write(of, "merge" + Schemas.name(declaration), true)
                 .summary("Merge one of the " + words(declaration))
                 .description(
                         "Two records are of one thing: this one's readings go over to the other, which shows what it showed, and this one's address answers 308 with the other's. Refused while other records refer to it. The answer is the other record.")
@@ -348,10 +419,11 @@ final class EditContract {
                 .responses(responses(declaration, false, true));
     }
 
-    private Operation addReading(Declaration declaration) {
+    private Operation addReading(Of of) {
+        Declaration declaration = of.declaration;
         ObjectNode example = Json.MAPPER.createObjectNode();
         example.put("field", "aliases").put("value", "Another name").put("cite", "some-source:12");
-        return write(declaration, "add" + Schemas.name(declaration) + "Reading", true)
+        return write(of, "add" + Schemas.name(declaration) + "Reading", true)
                 .summary("Add a reading to one of the " + words(declaration))
                 .description(
                         "What one more source says of a field. When it is preferred, the reading that was is so no longer. The answer is the record.")
@@ -359,8 +431,9 @@ final class EditContract {
                 .responses(responses(declaration, true, true));
     }
 
-    private Operation changeReading(Declaration declaration) {
-        Operation operation = write(declaration, "patch" + Schemas.name(declaration) + "Reading", true);
+    private Operation changeReading(Of of) {
+        Declaration declaration = of.declaration;
+        Operation operation = write(of, "patch" + Schemas.name(declaration) + "Reading", true);
         operation.addParameter(parameter("ReadingId"));
         return operation
                 .summary("Rank a reading of one of the " + words(declaration))
@@ -377,16 +450,21 @@ final class EditContract {
         return OASFactory.createOperation().operationId(operationId).addTag(declaration.path());
     }
 
-    private static Operation write(Declaration declaration, String operationId, boolean existing) {
-        Operation operation = read(declaration, operationId)
+    private static Operation write(Of of, String operationId, boolean existing) {
+        Operation operation = read(of.declaration, operationId)
                 .addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(TOKEN))
                 .addParameter(parameter("Reason"))
                 .addParameter(parameter("IdempotencyKey"));
         if (existing) {
-            operation.addParameter(parameter("RecordId"));
+            operation.addParameter(id(of));
             operation.addParameter(parameter("IfMatch"));
         }
         return operation;
+    }
+
+    private static Parameter id(Of of) {
+        return path("id", Schemas.slug("A slug."), "Id of the record.")
+                .example(of.exemplar == null ? null : of.exemplar.id());
     }
 
     private static Parameter parameter(String component) {
