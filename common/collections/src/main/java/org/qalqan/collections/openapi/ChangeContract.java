@@ -16,6 +16,9 @@ final class ChangeContract {
     private static final String POSITION = "[a-z]+:[0-9]{1,18}(\\.[0-9]{1,9})?";
     private static final int MAX_VALUES = 200;
 
+    /** What the history of a record can be asked. */
+    static final List<String> OF_HISTORY = List.of("since", "include", "limit");
+
     private ChangeContract() {}
 
     static void addSchemas(Map<String, Schema> components) {
@@ -144,11 +147,16 @@ final class ChangeContract {
                         "Most changes in one answer."));
     }
 
-    /** What the history of a record can be asked. */
+    /** The name of the component that describes a parameter of a history. */
+    static String component(String parameter) {
+        return Schemas.componentName("history-" + parameter);
+    }
+
+    /** What the history of a record can be asked, each with an example. */
     static List<Parameter> ofHistory(String service) {
         Map<String, Object> examples = Map.of("since", service + ":0", "include", List.of("values"), "limit", 1);
         return list().getParameters().stream()
-                .filter(parameter -> examples.containsKey(parameter.getName()))
+                .filter(parameter -> OF_HISTORY.contains(parameter.getName()))
                 .map(parameter -> parameter.example(examples.get(parameter.getName())))
                 .toList();
     }

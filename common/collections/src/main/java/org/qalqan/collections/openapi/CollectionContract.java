@@ -99,7 +99,7 @@ public class CollectionContract implements OASFilter {
             described.addCommon();
             ChangeContract.addSchemas(schemas);
             SearchContract.addSchemas(schemas);
-            edits.addCommon(components);
+            edits.addCommon(components, service);
             declarations.forEach(this::addCollection);
             addEvidence();
             paths.getPathItems().values().forEach(this::addCommonResponses);

@@ -52,7 +52,9 @@ final class EditContract {
     }
 
     /** Describes what all collections have in common. */
-    void addCommon(Components components) {
+    void addCommon(Components components, String service) {
+        ChangeContract.ofHistory(service)
+                .forEach(parameter -> parameters.put(ChangeContract.component(parameter.getName()), parameter));
         components.addSecurityScheme(
                 TOKEN,
                 OASFactory.createSecurityScheme()
@@ -337,7 +339,7 @@ final class EditContract {
                 .description(
                         "What has happened to the record, the oldest first: when, by whom and why; also after it has been withdrawn or merged.");
         operation.addParameter(id(of));
-        ChangeContract.ofHistory(of.service).forEach(operation::addParameter);
+        ChangeContract.OF_HISTORY.forEach(name -> operation.addParameter(parameter(ChangeContract.component(name))));
         return operation.responses(OASFactory.createAPIResponses()
                 .addAPIResponse(
                         "200",
@@ -364,8 +366,8 @@ final class EditContract {
         return write(of, "create" + Schemas.name(declaration), false)
                 .summary("Add to " + words(declaration))
                 .description(
-                        "A new record. It is checked as the dataset is: cited, its references, codes and sources there, its disagreements explained.")
-                .requestBody(body(JSON, Schemas.name(declaration) + "Entry", of.entry))
+                        "A new record. It is checked as the dataset is: cited, its references, codes and sources there, its disagreements explained. The entries of other records show what it looks like.")
+                .requestBody(body(JSON, Schemas.name(declaration) + "Entry", null))
                 .responses(responses(declaration, true, false));
     }
 
@@ -375,7 +377,7 @@ final class EditContract {
                 .summary("Replace one of the " + words(declaration))
                 .description(
                         "The record as a whole. Every reading that it had is there still, perhaps with another rank. An entry that is as it was changes nothing.")
-                .requestBody(body(JSON, Schemas.name(declaration) + "Entry", of.entry))
+                .requestBody(body(JSON, Schemas.name(declaration) + "Entry", null))
                 .responses(responses(declaration, false, true));
     }
 
