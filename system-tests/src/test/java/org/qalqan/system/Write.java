@@ -54,7 +54,16 @@ record Write(Service at, Service judge, String method, String path, String media
                     "/internal/releases/attacked",
                     "application/zip",
                     "no package",
-                    "maintainer"));
+                    "maintainer"),
+            ofRecord(Service.GATEWAY, "POST", "/v1/decrees", "application/json"),
+            ofRecord(Service.GATEWAY, "PATCH", "/v1/decrees/none/readings/none", "application/merge-patch+json"),
+            ofRecord(Service.TIMELINE, "PUT", "/v1/decrees/none", "application/json"),
+            ofRecord(Service.TIMELINE, "DELETE", "/v1/decrees/none", "application/json"));
+
+    /** Without a reason, so that nobody does anything by it. */
+    private static Write ofRecord(Service at, String method, String path, String mediaType) {
+        return new Write(at, Service.TIMELINE, method, path, mediaType, "{}", "editor");
+    }
 
     /** A role that it is too much for; empty when every role may. */
     String lesserRole() {
