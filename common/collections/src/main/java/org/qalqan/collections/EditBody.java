@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.qalqan.problems.FieldError;
 import org.qalqan.problems.ProblemException;
 
@@ -22,7 +23,10 @@ final class EditBody {
 
     private static final int MAX_DEPTH = 20;
     private static final int MAX_TEXT = 20_000;
-    private static final int MAX_DIGITS = 30;
+        private static final int MAX_DIGITS = 30;
+
+    /** Ids and citations are looked at with patterns that take a level of the stack for each of their words. */
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{1001}");
 
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -100,6 +104,9 @@ final class EditBody {
     private static void checkText(String text, String pointer, List<FieldError> errors) {
         if (text.length() > MAX_TEXT) {
             errors.add(FieldError.body(pointer, "a text has at most " + MAX_TEXT + " characters"));
+        }
+                if (LONG_WORD.matcher(text).find()) {
+            errors.add(FieldError.body(pointer, "a word has at most 1000 characters"));
         }
         if (text.codePoints().anyMatch(EditBody::isUnprintable)) {
             errors.add(FieldError.body(pointer, "a text has no control characters and no halves of characters"));
