@@ -23,7 +23,7 @@ final class EditBody {
 
     private static final int MAX_DEPTH = 20;
     private static final int MAX_TEXT = 20_000;
-        private static final int MAX_DIGITS = 30;
+    private static final int MAX_DIGITS = 30;
 
     /** Ids and citations are looked at with patterns that take a level of the stack for each of their words. */
     private static final Pattern LONG_WORD = Pattern.compile("\\S{1001}");
@@ -105,7 +105,7 @@ final class EditBody {
         if (text.length() > MAX_TEXT) {
             errors.add(FieldError.body(pointer, "a text has at most " + MAX_TEXT + " characters"));
         }
-                if (LONG_WORD.matcher(text).find()) {
+        if (LONG_WORD.matcher(text).find()) {
             errors.add(FieldError.body(pointer, "a word has at most 1000 characters"));
         }
         if (text.codePoints().anyMatch(EditBody::isUnprintable)) {
