@@ -87,7 +87,7 @@ class EdgeTest {
         "BREW,    /v1/decrees,                405",
         "BREW,    /v1/years/2003,             405",
         "BREW,    /v1/readings.csv,           405",
-        "POST,    /v1/decrees,                405",
+        "POST,    /v1/sources,                405",
         "POST,    /v1/years/2003,             405",
         "POST,    /v1/readings,               405",
         "POST,    /v1/readings.csv,           405",

@@ -130,7 +130,7 @@ class ForwardingTest {
 
     @Test
     void passesWritesWithTheirBodyAndHeaders() {
-        Stubs.TIMELINE.stubFor(any(anyUrl()).willReturn(Stubs.problem(405).withHeader("Allow", "GET, HEAD, OPTIONS")));
+        Stubs.TIMELINE.stubFor(any(anyUrl()).willReturn(Stubs.problem(412)));
 
         given().header("Authorization", "Bearer t")
                 .header("If-Match", "\"3\"")
@@ -139,8 +139,7 @@ class ForwardingTest {
                 .body("{\"title\":\"x\"}")
                 .patch("/v1/decrees/d")
                 .then()
-                .statusCode(405)
-                .header("Allow", "GET, HEAD, OPTIONS");
+                .statusCode(412);
 
         LoggedRequest request = last();
         assertThat(request.getMethod().getName()).isEqualTo("PATCH");
