@@ -99,12 +99,6 @@ final class EditContract {
                                 "6f1c7d1e-0001")
                         .required(false));
         schemas.put(
-                "ReadingEntry",
-                reading(
-                                Schemas.object(
-                                        "What one source says of a field, as editors write it. Without `cite` it stands where the entry's own `cite` says."))
-                        .additionalPropertiesSchema(nothingElse()));
-        schemas.put(
                 "NewReading",
                 reading(Schemas.object("One reading more.")
                                 .addProperty("field", Schemas.fieldName("The field of which it is one."))
