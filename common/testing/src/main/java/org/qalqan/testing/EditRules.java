@@ -61,7 +61,7 @@ public abstract class EditRules extends ServiceRules {
         String path = request.getURI().replaceFirst("\\?.*", "").replaceFirst("/merge$", "");
         request.header("Vouched-Unreferred", path.substring(path.lastIndexOf('/') + 1));
         String body = request.getBody();
-        if (body != null && body.startsWith("{\"id\":\"")) {
+        if (body != null && body.startsWith("{\"id\":\"") && body.indexOf('"', 7) < 300) {
             request.header("Vouched-Absent", body.substring(7, body.indexOf('"', 7)));
         }
         if (elsewhere == null) {
