@@ -61,8 +61,15 @@ function argument(parameter, path) {
 
 function operations() {
   return Object.entries(document.paths)
-    .flatMap(([path, item]) => METHODS.filter((method) => item[method]).map((method) => operation(path, item, method)))
+    .flatMap(([path, item]) =>
+      METHODS.filter((method) => item[method] && !isEdit(item[method])).map((method) => operation(path, item, method)),
+    )
     .sort((a, b) => Number(b.secured) - Number(a.secured));
+}
+
+/** What changes a record has no arguments that a document could show: they follow from what is there. */
+function isEdit(described) {
+  return described.security !== undefined && (described.parameters ?? []).length > 0;
 }
 
 function operation(path, item, method) {

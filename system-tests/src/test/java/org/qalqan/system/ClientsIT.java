@@ -68,9 +68,16 @@ class ClientsIT {
                 .isEqualTo(operationsThatCanBeCalled()))));
     }
 
-    /** All of the document; without a token those that need none. */
+    /** All of the document but edits; without a token those that need none. */
     private Set<String> operationsThatCanBeCalled() {
-        Set<String> ids = new TreeSet<>(qalqan.document().path("paths").findValuesAsText("operationId"));
+        Set<String> ids = new TreeSet<>();
+        qalqan.document()
+                .path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    if (operation.has("operationId") && !GeneratedCalls.isEdit(operation)) {
+                        ids.add(operation.path("operationId").asText());
+                    }
+                }));
         if (token == null) {
             ids.removeAll(Set.of("cutRelease", "getRelease"));
         }

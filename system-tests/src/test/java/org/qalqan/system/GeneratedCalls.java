@@ -90,12 +90,17 @@ final class GeneratedCalls {
         }
     }
 
-    /** Every operation of the document; those that write first, as others read what they make. */
+    /** What changes a record has no arguments that a document could show: they follow from what is there. {@link EditIT} makes those calls. */
+    static boolean isEdit(JsonNode operation) {
+        return operation.has("security") && operation.path("parameters").size() > 0;
+    }
+
+    /** Every operation of the document but edits; those that write first, as others read what they make. */
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         qalqan.document().path("paths").properties().forEach(path -> path.getValue()
                 .forEach(operation -> {
-                    if (operation.has("operationId")) {
+                    if (operation.has("operationId") && !isEdit(operation)) {
                         operations.add(
                                 new Operation(operation.path("operationId").asText(), path.getKey(), operation));
                     }
