@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -314,6 +317,9 @@ class EditIT {
         while (true) {
             try {
                 HttpResponse<String> answer = request.send();
+                if (answer.statusCode() == 500) {
+                    throw new AssertionError(answer.body() + "\n" + failures());
+                }
                 if (!Set.of(429, 502, 503, 504).contains(answer.statusCode())) {
                     return answer;
                 }
@@ -324,6 +330,15 @@ class EditIT {
                 throw new AssertionError("no answer for " + RECOVERY);
             }
             TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /** What the service says of its own failures. */
+    private static String failures() throws IOException {
+        try (Stream<String> lines = Files.lines(stack().processes().log(Service.TIMELINE))) {
+            return lines.filter(line -> line.contains("ERROR") || line.startsWith("Caused by"))
+                    .limit(10)
+                    .collect(Collectors.joining("\n"));
         }
     }
 

@@ -1,6 +1,9 @@
 package org.qalqan.collections;
 
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
@@ -42,6 +45,17 @@ class StoreFailures {
         }
         LOG.errorf(e, "%s %s failed in the store", request.method(), request.path());
         return Problem.internalError(request);
+    }
+
+    /** What was to be written could not be committed: the store went away in the middle, and has kept nothing, or all of it. */
+    @ServerExceptionMapper({RollbackException.class, SystemException.class, TransactionalException.class})
+    Response uncommitted(Exception e, @Context HttpServerRequest request) {
+        LOG.warnf("%s %s was not committed: %s", request.method(), request.path(), e.getMessage());
+        return Problem.response(
+                request,
+                ProblemType.SERVICE_UNAVAILABLE,
+                "The store of this service went away in the middle. Send the request again, with the same Idempotency-Key.",
+                Map.of("Retry-After", "1"));
     }
 
     /** A pool that could not get a connection in time gives no state. */
