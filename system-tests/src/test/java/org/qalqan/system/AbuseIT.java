@@ -29,7 +29,7 @@ class AbuseIT {
 
     private static final int MOST_TIMES = 20;
     /** Less than this is noise. */
-    private static final Duration SHORT = Duration.ofMillis(25);
+    private static final Duration SHORT = Duration.ofMillis(100);
 
     private final Qalqan qalqan = Qalqan.running();
     private final URI address = qalqan.address();

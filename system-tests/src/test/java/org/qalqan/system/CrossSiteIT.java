@@ -72,10 +72,13 @@ class CrossSiteIT {
     /** A token that a page has come by is worth no more than one in the hands of anybody, but no form can make use of it. */
     @TestFactory
     Stream<DynamicTest> formIsRefusedEvenWithAToken() {
-        return Write.ALL.stream().filter(write -> !write.method().equals("GET")).flatMap(write -> SIMPLE.stream()
-                .map(type -> DynamicTest.dynamicTest(
-                        write + " as " + type,
-                        () -> RawHttp.assertProblem(write.sendAs(stack, "", type, ORIGIN, good(write)), 415))));
+        // neither has a body, and no form sends a DELETE
+        return Write.ALL.stream()
+                .filter(write -> !List.of("GET", "DELETE").contains(write.method()))
+                .flatMap(write -> SIMPLE.stream()
+                        .map(type -> DynamicTest.dynamicTest(
+                                write + " as " + type,
+                                () -> RawHttp.assertProblem(write.sendAs(stack, "", type, ORIGIN, good(write)), 415))));
     }
 
     @TestFactory

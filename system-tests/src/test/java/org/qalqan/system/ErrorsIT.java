@@ -31,7 +31,7 @@ class ErrorsIT {
         "GET,    /q/health,                               404",
         "GET,    /q/metrics,                              404",
         "GET,    /no/such/path,                           404",
-        "POST,   /v1/decrees,                             405",
+        "POST, /v1/sources, 405",
         "DELETE, /v1/partners/russia/dossier,             405",
         "GET,    /v1/decrees?q=%zz,                       400",
         "GET,    /v1/decrees?title=a%00b,                 400",
