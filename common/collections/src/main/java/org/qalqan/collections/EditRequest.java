@@ -2,8 +2,10 @@ package org.qalqan.collections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +70,7 @@ record EditRequest(
                     ProblemType.PRECONDITION_REQUIRED,
                     "'If-Match' is needed, with the entity tag that the record had when it was read.",
                     List.of(FieldError.header("If-Match", "'If-Match' is the 'ETag' of the record")),
-                    java.util.Map.of());
+                    Map.of());
         }
         if (ifMatch.strip().equals("*")) {
             return;
@@ -107,7 +109,7 @@ record EditRequest(
             String digest = EntityTags.digest(
                     request.method().name(),
                     request.uri(),
-                    body == null ? "" : new String(body, java.nio.charset.StandardCharsets.ISO_8859_1));
+                    body == null ? "" : new String(body, StandardCharsets.ISO_8859_1));
             return new EditRequest(
                     who,
                     why,

@@ -18,6 +18,7 @@ import org.qalqan.collections.Entries.Checked;
 import org.qalqan.collections.Entries.WithReading;
 import org.qalqan.collections.StoredEntries.StoredEntry;
 import org.qalqan.collections.declare.Declaration;
+import org.qalqan.collections.declare.Field;
 import org.qalqan.evidence.Reading;
 import org.qalqan.problems.FieldError;
 import org.qalqan.problems.ProblemException;
@@ -146,9 +147,7 @@ public class Edits {
                 throw ProblemException.invalidBody(List.of(FieldError.body(
                         "/" + FIELD,
                         "'" + field + "' is no field of " + declaration.path(),
-                        declaration.fields().stream()
-                                .map(org.qalqan.collections.declare.Field::name)
-                                .toList(),
+                        declaration.fields().stream().map(Field::name).toList(),
                         field)));
             }
             if (!reading.has("value") && !reading.has("missing")) {

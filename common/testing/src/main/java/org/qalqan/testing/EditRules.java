@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.qalqan.access.Role;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.declare.Declaration;
+import org.qalqan.collections.declare.Field;
 import org.qalqan.conformance.ContractFilter;
 
 /** That editors can change every record, by the rules of evidence, one after the other, and that nothing they did is ever lost. */
@@ -420,9 +422,8 @@ public abstract class EditRules extends ServiceRules {
 
             request().redirects().follow(false).get(url).then().statusCode(308).header("Location", successor);
             assertThat(merged.asString()).contains(one.path("title").asText());
-            for (String member : declaration.ownFields().stream()
-                    .map(org.qalqan.collections.declare.Field::name)
-                    .toList()) {
+            for (String member :
+                    declaration.ownFields().stream().map(Field::name).toList()) {
                 assertThat(get(successor).path(member)).as(member).isEqualTo(shown.path(member));
             }
             editor().header("If-Match", "*")
@@ -521,7 +522,7 @@ public abstract class EditRules extends ServiceRules {
                 }));
     }
 
-    private record Bad(java.util.function.Consumer<ObjectNode> spoil, String pointer, String says) {}
+    private record Bad(Consumer<ObjectNode> spoil, String pointer, String says) {}
 
     @TestFactory
     Stream<DynamicTest> aBodyThatIsNoObjectIsRefused() {
@@ -692,7 +693,7 @@ public abstract class EditRules extends ServiceRules {
     }
 
     @Test
-    void anArrayNodeOfTopicsIsKeptInItsOrder() {
+    void topicsStayInTheirOrder() {
         Declaration declaration = any();
         ObjectNode entry = entryLike(declaration);
         ArrayNode topics = entry.putArray("topics");
