@@ -512,8 +512,7 @@ final class EditContract {
     }
 
     private APIResponse invalid() {
-        FieldError error = FieldError.body(
-                "/topics/0", "'airdefence' is not in the codelist 'topic' (did you mean 'air-defence'?)");
+        FieldError error = FieldError.body("/cite", "there is no source 'some-sourse' (did you mean 'some-source'?)");
         return answered.problem(ProblemType.INVALID_BODY, error.message(), "/v1/readings", List.of(error), null);
     }
 
