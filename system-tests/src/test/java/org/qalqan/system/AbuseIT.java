@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.qalqan.conformance.Answer;
 import org.qalqan.conformance.RawHttp;
 
 /** What is sent to hurt, and needs no right to be sent: it is refused at no great cost, and does nothing else. */
+@Tag("thorough")
 class AbuseIT {
 
     /** A collection of which every parameter is tried; of the others, one parameter of each pattern. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.qalqan.collections.Json;
+import org.qalqan.conformance.Answer;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -100,8 +100,8 @@ record CallBook(List<Entry> entries) {
         if (!address.matches("[^?]+\\.ndjson(\\?.*)?")) {
             return qalqan.json(address);
         }
-        HttpResponse<String> answer = qalqan.get(address);
-        assertThat(answer.statusCode()).as(address).isEqualTo(200);
+        Answer answer = qalqan.get(address);
+        assertThat(answer.status()).as(address).isEqualTo(200);
         return Json.MAPPER
                 .createArrayNode()
                 .addAll(answer.body().lines().map(Json::read).toList());

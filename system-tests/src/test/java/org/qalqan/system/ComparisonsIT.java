@@ -203,9 +203,9 @@ class ComparisonsIT {
 
     @Test
     void aWordThatIsReservedIsNoRecord() {
-        assertThat(qalqan.get("/v1/commitments/scoreboard").statusCode()).isEqualTo(200);
+        assertThat(qalqan.get("/v1/commitments/scoreboard").status()).isEqualTo(200);
         assertThat(qalqan.get("/v1/structure/compare?from=2004-01-01&to=2003-01-01")
-                        .statusCode())
+                        .status())
                 .isEqualTo(400);
     }
 

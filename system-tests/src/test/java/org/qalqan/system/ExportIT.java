@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.qalqan.collections.Json;
 import org.qalqan.localstack.Service;
 
 /** The dataset goes into the services and comes back: what editors change there becomes a difference of files, and neither side is lost. */
+@Tag("thorough")
 @DisabledIfSystemProperty(
         named = "qalqan.url",
         matches = ".+",

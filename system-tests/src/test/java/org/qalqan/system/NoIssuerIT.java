@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.qalqan.localstack.Service;
 import org.qalqan.localstack.StackPlan;
 
 /** A stack as the containers start it: nobody has named an issuer, and so nobody may write, whatever the token. */
+@Tag("thorough")
 @DisabledIfSystemProperty(named = "qalqan.url", matches = ".+", disabledReason = "a running system may have an issuer")
 class NoIssuerIT {
 

@@ -3,21 +3,16 @@ package org.qalqan.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.Json;
 import org.qalqan.conformance.Answer;
+import org.qalqan.conformance.CheckedClient;
 import org.qalqan.conformance.ContractFilter;
 import org.qalqan.localstack.LocalStack;
 import org.qalqan.localstack.Ports;
@@ -33,8 +28,6 @@ final class Qalqan {
     static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
     private static final @Nullable String RUNNING = System.getProperty("qalqan.url");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** For a machine that has much else to do. */
     static final Duration START = Duration.ofMinutes(6);
@@ -44,11 +37,14 @@ final class Qalqan {
     private final URI address;
     private final @Nullable LocalStack stack;
     private final ContractFilter contract;
+    private final CheckedClient client;
 
     private Qalqan(URI address, @Nullable LocalStack stack) {
         this.address = address;
         this.stack = stack;
-        this.contract = new ContractFilter(fetch("/openapi?format=json", "*/*").body());
+        this.contract = new ContractFilter(
+                CheckedClient.fetch(address, "/openapi?format=json").body());
+        this.client = new CheckedClient(address, contract);
     }
 
     static synchronized Qalqan running() {
@@ -91,25 +87,18 @@ final class Qalqan {
 
     /** The index at the root, as a client gets it; the document, which begins at {@code /v1}, does not have it. */
     JsonNode index() {
-        return Json.read(fetch("/", "*/*").body());
+        return Json.read(CheckedClient.fetch(address, "/", "Accept", "*/*").body());
     }
 
     /** An answer, whatever it is, checked against the merged document. */
-    HttpResponse<String> get(String path) {
-        return get(path, "*/*");
-    }
-
-    private HttpResponse<String> get(String path, String accept) {
-        HttpResponse<String> answer = fetch(path, accept);
-        contract.check(
-                "GET", path, new Answer(answer.statusCode(), answer.headers().map(), answer.body()));
-        return answer;
+    Answer get(String path) {
+        return client.get(path, "Accept", "*/*");
     }
 
     /** The body of an answer that must be 200. */
     JsonNode json(String path) {
-        HttpResponse<String> answer = get(path, "application/json");
-        assertThat(answer.statusCode()).as(path + "\n" + answer.body()).isEqualTo(200);
+        Answer answer = client.get(path, "Accept", "application/json");
+        assertThat(answer.status()).as(path + "\n" + answer.body()).isEqualTo(200);
         return Json.read(answer.body());
     }
 
@@ -123,20 +112,5 @@ final class Qalqan {
             next = page.path("next").textValue();
         }
         return items;
-    }
-
-    private HttpResponse<String> fetch(String path, String accept) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                    .timeout(LIMIT)
-                    .header("Accept", accept)
-                    .build();
-            return Objects.requireNonNull(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,13 +3,13 @@ package org.qalqan.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.qalqan.conformance.Answer;
 
 /** What the portal offers to copy and to click answers as the page says. Its lines of JavaScript are run by {@link PortalIT}. */
 class RecipesIT {
@@ -32,8 +32,8 @@ class RecipesIT {
         assertThat(calls).hasSizeGreaterThan(10);
         return calls.stream()
                 .map(call -> DynamicTest.dynamicTest(call, () -> {
-                    HttpResponse<String> answer = qalqan.get(call);
-                    assertThat(answer.statusCode()).isEqualTo(200);
+                    Answer answer = qalqan.get(call);
+                    assertThat(answer.status()).isEqualTo(200);
                     assertThat(answer.body()).hasSizeGreaterThan(2);
                 }));
     }

@@ -29,6 +29,7 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.qalqan.conformance.ContractFilter;
 import org.qalqan.localstack.Service;
 
 /** A release is cut from a stack of its own, whose dataset then changes. */
+@Tag("thorough")
 @DisabledIfSystemProperty(
         named = "qalqan.url",
         matches = ".+",

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -40,6 +41,7 @@ import org.qalqan.localstack.StackPlan;
  * Tokens that are not what they say they are, on every way to write: through the gateway, and at the services themselves. The stack's issuer is
  * the test's own, and publishes its keys by HTTP as real ones do; the attacker has a key pair and a server, too.
  */
+@Tag("thorough")
 @DisabledIfSystemProperty(
         named = "qalqan.url",
         matches = ".+",

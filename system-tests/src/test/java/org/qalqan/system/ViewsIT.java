@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class ViewsIT {
 
     private static final String IMPACT = "/v1/decrees/decree-2003-armed-forces-reform/impact";
     private static final String DOSSIER = "/v1/partners/russia/dossier";
+    private static final List<String> ONE_OF_EACH_SERVICE = List.of("/v1/decrees", "/v1/formations", "/v1/partners");
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private final Qalqan qalqan = Qalqan.running();
@@ -158,33 +160,46 @@ class ViewsIT {
         stack.kill(Service.FORCES);
 
         var answer = await().atMost(RECOVERY)
-                .until(() -> qalqan.get("/v1/formations?limit=1"), refused -> refused.statusCode() != 200);
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                .until(() -> qalqan.get("/v1/formations?limit=1"), refused -> refused.status() != 200);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isNotNull();
         assertThat(qalqan.json("/v1/decrees?limit=1").path("items")).hasSize(1);
 
         stack.start(Service.FORCES);
         await().atMost(RECOVERY)
-                .until(() -> qalqan.get("/v1/formations?limit=1").statusCode() == 200);
+                .until(() -> qalqan.get("/v1/formations?limit=1").status() == 200);
     }
 
     @Test
     void databaseThatIsAwayIsAProblemAndComesBack() {
         Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
         LocalStack stack = qalqan.stack().orElseThrow();
+        // so that connections of every kind are there, and cut
+        listsWithReadings(20).parallelStream().forEach(qalqan::json);
 
         stack.stopDatabase();
         try {
             var answer = await().atMost(RECOVERY)
-                    .until(() -> qalqan.get("/v1/decrees?limit=1"), refused -> refused.statusCode() != 200);
-            assertThat(answer.statusCode()).isIn(503, 504);
+                    .until(() -> qalqan.get("/v1/decrees?limit=1"), refused -> refused.status() != 200);
+            assertThat(answer.status()).isIn(503, 504);
             assertThat(stack.isReady(Service.TIMELINE)).isFalse();
         } finally {
             stack.startDatabase();
         }
 
-        await().atMost(RECOVERY).until(() -> qalqan.get("/v1/decrees?limit=1").statusCode() == 200);
+        for (String path : ONE_OF_EACH_SERVICE) {
+            await().atMost(RECOVERY).until(() -> qalqan.get(path + "?limit=1").status() == 200);
+        }
+        // none of them on a connection that was cut; and none that was asked before
+        listsWithReadings(21).parallelStream().forEach(qalqan::json);
         whole(DOSSIER);
+    }
+
+    private static List<String> listsWithReadings(int limit) {
+        return ONE_OF_EACH_SERVICE.stream()
+                .flatMap(path -> Stream.of("id", "-id", "title", "-title")
+                        .map(sort -> path + "?include=readings&limit=" + limit + "&sort=" + sort))
+                .toList();
     }
 
     /** Formations that existed for certain on the date of the structure. */

@@ -1,12 +1,14 @@
 package org.qalqan.testing;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.arc.Arc;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,8 @@ import org.qalqan.collections.RecordDraft;
 import org.qalqan.collections.RecordWrite;
 import org.qalqan.collections.Store;
 import org.qalqan.collections.declare.Declaration;
+import org.qalqan.conformance.Answer;
+import org.qalqan.conformance.CheckedClient;
 import org.qalqan.conformance.ContractFilter;
 import org.qalqan.seeds.Decision;
 import org.qalqan.seeds.LoadReport;
@@ -45,6 +49,7 @@ public abstract class ServiceRules {
     final String service = ConfigProvider.getConfig().getValue("qalqan.service", String.class);
 
     private static @Nullable ContractFilter contract;
+    private static @Nullable CheckedClient client;
 
     /** A request, sent with the address that is given. */
     protected RequestSpecification request() {
@@ -58,11 +63,10 @@ public abstract class ServiceRules {
     @BeforeEach
     void readContract() {
         if (contract == null) {
-            contract = new ContractFilter(RestAssured.get("/openapi?format=json")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .asString());
+            URI server = URI.create(RestAssured.baseURI + ":" + RestAssured.port);
+            contract = new ContractFilter(
+                    CheckedClient.fetch(server, "/openapi?format=json").body());
+            client = new CheckedClient(server, contract);
         }
         RestAssured.replaceFiltersWith(contract);
     }
@@ -71,8 +75,15 @@ public abstract class ServiceRules {
         return Objects.requireNonNull(contract);
     }
 
+    /** An answer of many, whatever it is. */
+    Answer ask(String path, String... headers) {
+        return Objects.requireNonNull(client).get(path, headers);
+    }
+
     JsonNode get(String path) {
-        return Json.read(request().get(path).then().statusCode(200).extract().asString());
+        Answer answer = ask(path);
+        assertThat(answer.status()).as(path + "\n" + answer.body()).isEqualTo(200);
+        return Json.read(answer.body());
     }
 
     List<JsonNode> crawl(String path) {
