@@ -294,7 +294,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** The same variables as in the containers; only the addresses differ. */
-    Map<String, String> environment(Service service) {
+    public Map<String, String> environment(Service service) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(plan.ports().http(service)));

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,13 +28,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.qalqan.localstack.Service;
@@ -81,27 +77,10 @@ class CacheInFrontIT {
     /** What the cache is called; pages name the host that they were asked from. */
     private static final List<String> HOSTS = List.of("cache.example", "other.example:8080");
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final ChangeableStack STACK = new ChangeableStack();
 
-    private static @Nullable ChangeableStack started;
     private static String title = TITLE;
-
-    @BeforeAll
-    static void start() throws IOException {
-        started = ChangeableStack.start(folder.resolve("stack"));
-    }
-
-    @AfterAll
-    static void end() {
-        if (started != null) {
-            started.close();
-        }
-    }
-
-    private static ChangeableStack stack() {
-        return Objects.requireNonNull(started);
-    }
 
     /** Of which answer the client says that it has the tag. */
     private enum Known {
@@ -151,7 +130,7 @@ class CacheInFrontIT {
     @ParameterizedTest
     @EnumSource(names = {"NGINX", "VARNISH"})
     void everybodyGetsWhatTheGatewayWouldSay(Cache.Kind kind) throws Exception {
-        try (Cache cache = Cache.start(kind, folder.resolve(kind.name()), stack().address())) {
+        try (Cache cache = Cache.start(kind, STACK.folder().resolve(kind.name()), STACK.address())) {
             Map<Wanted, Representation> before = askedDirectly();
             Map<Wanted, Set<String>> ways = new ConcurrentHashMap<>();
             for (int clients : List.of(1, MANY, MANY)) {
@@ -165,7 +144,7 @@ class CacheInFrontIT {
             problemsAreNotKept(cache);
 
             String changed = TITLE + ", as of " + kind;
-            stack().change(Service.TIMELINE, "timeline/decrees.yaml", title, changed);
+            STACK.change(Service.TIMELINE, "timeline/decrees.yaml", title, changed);
             title = changed;
             Map<Wanted, Representation> after = askedDirectly();
             Wanted decree = new Wanted("/v1/decrees/" + DECREE);
@@ -201,7 +180,7 @@ class CacheInFrontIT {
     @Test
     void aCacheThatTakesNoNoticeOfVaryIsFoundOut() throws Exception {
         Cache.Kind kind = Cache.Kind.NGINX_WITHOUT_VARY;
-        try (Cache cache = Cache.start(kind, folder.resolve(kind.name()), stack().address())) {
+        try (Cache cache = Cache.start(kind, STACK.folder().resolve(kind.name()), STACK.address())) {
             Set<String> mistakes = mistakes(cache, 1, List.of(askedDirectly()), new ConcurrentHashMap<>()).stream()
                     .map(mistake -> mistake.substring(0, mistake.indexOf(' ')))
                     .collect(toSet());
@@ -226,7 +205,7 @@ class CacheInFrontIT {
         // a service that has just been started again is away for the views for a moment
         await().atMost(LIMIT).untilAsserted(() -> {
             for (Wanted wanted : everything()) {
-                HttpResponse<byte[]> answer = ask(stack().address(), "GET", wanted, Map.of());
+                HttpResponse<byte[]> answer = ask(STACK.address(), "GET", wanted, Map.of());
                 assertThat(answer.statusCode()).as(wanted.toString()).isEqualTo(200);
                 assertThat(header(answer, "Cache-Control"))
                         .as(wanted.toString())

@@ -98,7 +98,7 @@ record CallBook(List<Entry> entries) {
     /** The answer; of NDJSON the lines as a list. */
     private static JsonNode answer(Qalqan qalqan, String address) {
         if (!address.matches("[^?]+\\.ndjson(\\?.*)?")) {
-            return qalqan.json(address);
+            return qalqan.whole(address);
         }
         Answer answer = qalqan.get(address);
         assertThat(answer.status()).as(address).isEqualTo(200);

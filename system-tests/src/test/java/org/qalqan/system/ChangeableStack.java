@@ -6,31 +6,41 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.qalqan.localstack.LocalStack;
 import org.qalqan.localstack.Ports;
 import org.qalqan.localstack.Service;
 import org.qalqan.localstack.StackPlan;
 
-/** A stack of one test's own, with a copy of the dataset that the test may change. */
-final class ChangeableStack implements AutoCloseable {
+/** A stack of one test class's own, on free ports, with a copy of the dataset that the tests may change. */
+final class ChangeableStack implements BeforeAllCallback, AfterAllCallback {
 
-    private final Path seeds;
-    private final LocalStack stack;
+    private static final Path ORIGINAL = Qalqan.REPOSITORY.resolve("seeds");
 
-    private ChangeableStack(Path seeds, LocalStack stack) {
-        this.seeds = seeds;
-        this.stack = stack;
+    private @Nullable Path folder;
+    private @Nullable LocalStack stack;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("qalqan");
+        copy(ORIGINAL, seeds());
+        StackPlan plan = StackPlan.of(Qalqan.REPOSITORY, folder.resolve("home"))
+                .withPorts(Ports.free())
+                .withLimit(Qalqan.START)
+                .withSeeds(seeds());
+        stack = LocalStack.start(plan, progress -> {});
     }
 
-    /** Starts one in that folder, on free ports. */
-    static ChangeableStack start(Path folder) throws IOException {
-        Path original = Qalqan.REPOSITORY.resolve("seeds");
-        Path seeds = folder.resolve("seeds");
-        try (Stream<Path> files = Files.walk(original)) {
+    private static void copy(Path folder, Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
-                Path copy = seeds.resolve(original.relativize(file).toString());
+                Path copy = target.resolve(folder.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {
@@ -38,30 +48,35 @@ final class ChangeableStack implements AutoCloseable {
                 }
             }
         }
-        StackPlan plan = StackPlan.of(Qalqan.REPOSITORY, folder.resolve("home"))
-                .withPorts(Ports.free())
-                .withLimit(Duration.ofMinutes(6))
-                .withSeeds(seeds);
-        return new ChangeableStack(seeds, LocalStack.start(plan, progress -> {}));
     }
 
     LocalStack processes() {
-        return stack;
+        return Objects.requireNonNull(stack);
     }
 
     /** The gateway's. */
     URI address() {
-        return stack.url(Service.GATEWAY);
+        return processes().url(Service.GATEWAY);
+    }
+
+    /** Somebody who writes there. */
+    Editor editor() {
+        return new Editor(address(), processes());
+    }
+
+    /** A folder that goes with the stack. */
+    Path folder() {
+        return Objects.requireNonNull(folder);
     }
 
     /** The copy of the dataset. */
     Path seeds() {
-        return seeds;
+        return folder().resolve("seeds");
     }
 
     /** Other words in a file of the dataset. */
     void write(String file, String words, String others) throws IOException {
-        Path path = seeds.resolve(file);
+        Path path = seeds().resolve(file);
         String text = Files.readString(path);
         assertThat(text).contains(words);
         Files.writeString(path, text.replace(words, others));
@@ -70,11 +85,18 @@ final class ChangeableStack implements AutoCloseable {
     /** Other words in a file of the dataset, and the service that reads it started again. */
     void change(Service service, String file, String words, String others) throws IOException {
         write(file, words, others);
-        stack.restart(service);
+        processes().restart(service);
     }
 
     @Override
-    public void close() {
-        stack.close();
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (stack != null) {
+            stack.close();
+        }
+        try (Stream<Path> files = Files.walk(folder())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

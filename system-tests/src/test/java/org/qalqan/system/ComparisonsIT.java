@@ -16,7 +16,7 @@ class ComparisonsIT {
     /** Paragraphs 14 to 17 of the review: on 7 May 2003 the districts become regional commands, the Mobile Force the Airmobile Force. */
     @Test
     void theDecreeOf2003IsBehindEachRegionalCommand() {
-        JsonNode comparison = qalqan.json("/v1/structure/compare?from=2002-12-31&to=2004-12-31");
+        JsonNode comparison = qalqan.whole("/v1/structure/compare?from=2002-12-31&to=2004-12-31");
 
         assertThat(comparison.path("partial").booleanValue()).isFalse();
         List<List<String>> pairs = List.of(
@@ -42,7 +42,7 @@ class ComparisonsIT {
     /** Paragraph 22: south and east at the level of a corps, west and the centre at that of a division, under the Ground Forces. */
     @Test
     void theCommandsAreAtAnotherLevelAndBelongElsewhereThanTheDistricts() {
-        JsonNode comparison = qalqan.json("/v1/structure/compare?from=2002-12-31&to=2004-12-31");
+        JsonNode comparison = qalqan.whole("/v1/structure/compare?from=2002-12-31&to=2004-12-31");
 
         assertThat(change(comparison, "echelon-changed-regional-command-south")
                         .path("echelonAfter")
@@ -60,7 +60,7 @@ class ComparisonsIT {
     /** Paragraph 21 counts the Missile Troops and Artillery among the branches, paragraph 16 does not. */
     @Test
     void whatTheAccountsOfTheDecreeDifferOnIsMarkedAndWhatNoDecreeNamesIsSaid() {
-        JsonNode comparison = qalqan.json("/v1/structure/compare?from=2002-12-31&to=2004-12-31");
+        JsonNode comparison = qalqan.whole("/v1/structure/compare?from=2002-12-31&to=2004-12-31");
 
         assertThat(change(comparison, "appeared-missile-troops-and-artillery")
                         .at("/decrees/0/disputed")
@@ -78,7 +78,7 @@ class ComparisonsIT {
     /** One account dates the decree to May, one to March: between April and the end of the year they disagree. */
     @Test
     void theDateOfTheDecreeIsDisputedWhereOneAccountLiesOutside() {
-        JsonNode comparison = qalqan.json("/v1/structure/compare?from=2003-04-15&to=2003-12-31");
+        JsonNode comparison = qalqan.whole("/v1/structure/compare?from=2003-04-15&to=2003-12-31");
 
         assertThat(change(comparison, "converted-regional-command-west")
                         .path("decrees")
@@ -88,17 +88,17 @@ class ComparisonsIT {
 
     @Test
     void theTreesAreThoseOfTheTwoDays() {
-        JsonNode comparison = qalqan.json("/v1/structure/compare?from=2002-12-31&to=2004-12-31&include=structures");
+        JsonNode comparison = qalqan.whole("/v1/structure/compare?from=2002-12-31&to=2004-12-31&include=structures");
 
         assertThat(comparison.at("/structures/before").findValuesAsText("id"))
                 .contains("military-district-south")
                 .doesNotContain("regional-command-south");
-        assertThat(comparison.at("/structures/after")).isEqualTo(qalqan.json("/v1/structure?asOf=2004-12-31"));
+        assertThat(comparison.at("/structures/after")).isEqualTo(qalqan.whole("/v1/structure?asOf=2004-12-31"));
     }
 
     @Test
     void nothingChangesFromADayToItself() {
-        assertThat(qalqan.json("/v1/structure/compare?from=2003-12-31&to=2003-12-31")
+        assertThat(qalqan.whole("/v1/structure/compare?from=2003-12-31&to=2003-12-31")
                         .path("changes"))
                 .isEmpty();
     }
@@ -106,7 +106,7 @@ class ComparisonsIT {
     /** 2,500 and more were trained in Russia from 1993 to 2006, 400 in the United States since 2003, 114 cadets in Turkey. */
     @Test
     void russiaLeadsInTrainingByHeadAndSharesTheLeadByFlows() {
-        JsonNode balance = qalqan.json("/v1/balance");
+        JsonNode balance = qalqan.whole("/v1/balance");
 
         JsonNode russia = channel(balance, "russia", "training");
         assertThat(texts(russia.path("records"))).contains("russia-1993-2006", "russian-instructors-at-ndu");
@@ -122,7 +122,7 @@ class ComparisonsIT {
 
     @Test
     void russiaLeadsTheBalanceUnlessExercisesOutweighTheRest() {
-        JsonNode balance = qalqan.json("/v1/balance");
+        JsonNode balance = qalqan.whole("/v1/balance");
 
         assertThat(balance.at("/ranking/0/entry").asText()).isEqualTo("russia");
         assertThat(balance.at("/ranking/1/entry").asText()).isEqualTo("united-states");
@@ -132,13 +132,13 @@ class ComparisonsIT {
         assertThat(leaders(balance, "exercises")).containsExactly("united-kingdom", "united-states");
 
         JsonNode flipped =
-                qalqan.json(balance.at("/pairs/0/weightsThatFlip/0/url").asText());
+                qalqan.whole(balance.at("/pairs/0/weightsThatFlip/0/url").asText());
         assertThat(flipped.at("/ranking/0/entry").asText()).isEqualTo("united-states");
     }
 
     @Test
     void theFourVectorsAreRankedWithTheirUncertainty() {
-        JsonNode balance = qalqan.json("/v1/balance?by=vector");
+        JsonNode balance = qalqan.whole("/v1/balance?by=vector");
 
         assertThat(balance.path("ranking").findValuesAsText("entry"))
                 .containsExactlyInAnyOrder("russia-and-cis", "west", "china-and-sco", "middle-east-and-asia");
@@ -155,10 +155,10 @@ class ComparisonsIT {
     /** Every count is that of the service for the same ids. */
     @Test
     void countsOfTheBalanceCanBeTraced() {
-        JsonNode transfers = channel(qalqan.json("/v1/balance"), "belarus", "transfers");
+        JsonNode transfers = channel(qalqan.whole("/v1/balance"), "belarus", "transfers");
 
         assertThat(texts(transfers.path("records"))).containsExactly("aircraft-repair-cis", "su-27-repair-belarus");
-        assertThat(qalqan.json("/v1/transfers?suppliers=belarus&total=true")
+        assertThat(qalqan.whole("/v1/transfers?suppliers=belarus&total=true")
                         .path("total")
                         .intValue())
                 .isEqualTo(transfers.path("count").intValue());
@@ -167,7 +167,7 @@ class ComparisonsIT {
     /** The peace support units were to be interoperable by 2004, and were judged so in 2007; the chair came a year late. */
     @Test
     void promisesKeptLateAreLateByTheirDates() {
-        JsonNode scoreboard = qalqan.json("/v1/commitments/scoreboard?verdict=met-late");
+        JsonNode scoreboard = qalqan.whole("/v1/commitments/scoreboard?verdict=met-late");
 
         assertThat(scoreboard.path("byVerdict").get(1).path("commitments").toString())
                 .contains("commitment-kazbrig-interoperability-2004", "commitment-osce-chair");
@@ -184,14 +184,14 @@ class ComparisonsIT {
     /** The language institute did not become a regional hub in 2006; the doctrine of 2007 was adopted. */
     @Test
     void theScoreboardKnowsWhoMissedAndWhoMet() {
-        JsonNode scoreboard = qalqan.json("/v1/commitments/scoreboard");
+        JsonNode scoreboard = qalqan.whole("/v1/commitments/scoreboard");
 
         JsonNode altynbayev = where(scoreboard.path("byPerson"), "promisedBy", "mukhtar-altynbayev");
         assertThat(texts(altynbayev.path("commitments"))).containsExactly("commitment-language-institute-regional-hub");
         assertThat(altynbayev.at("/byVerdict/missed").intValue()).isEqualTo(1);
         assertThat(texts(where(scoreboard.path("byVerdict"), "verdict", "met").path("commitments")))
                 .containsExactly("commitment-new-doctrine");
-        JsonNode grouped = qalqan.json("/v1/commitments?groupBy=verdict");
+        JsonNode grouped = qalqan.whole("/v1/commitments?groupBy=verdict");
         grouped.path("groups").forEach(group -> assertThat(scoreboard
                         .at("/totals/byVerdict/" + group.at("/key/verdict").asText())
                         .intValue())

@@ -1,10 +1,8 @@
 package org.qalqan.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,16 +16,13 @@ import org.junit.jupiter.api.TestFactory;
 /** The dossiers of formations, types of equipment and people hold the facts of the sources, for every id that there is. */
 class DossiersIT {
 
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final List<String> COLLECTIONS = List.of("formations", "equipment-types", "people");
 
     private final Qalqan qalqan = Qalqan.running();
 
     /** A dossier with all its parts. */
     private JsonNode dossier(String collection, String id) {
-        String path = "/v1/" + collection + "/" + id + "/dossier";
-        return await(path).atMost(RECOVERY).until(() -> qalqan.json(path), view -> !view.path("partial")
-                .booleanValue());
+        return qalqan.whole("/v1/" + collection + "/" + id + "/dossier");
     }
 
     @Test

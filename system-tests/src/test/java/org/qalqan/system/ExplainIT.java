@@ -1,10 +1,8 @@
 package org.qalqan.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,14 +12,9 @@ class ExplainIT {
 
     private final Qalqan qalqan = Qalqan.running();
 
-    private JsonNode whole(String path) {
-        return await(path).atMost(Duration.ofSeconds(60)).until(() -> qalqan.json(path), view -> !view.path("partial")
-                .booleanValue());
-    }
-
     @Test
     void combatAircraftAreExplainedDownToSixTypes() {
-        JsonNode explanation = whole("/v1/explain?record=holding-combat-aircraft&field=quantity");
+        JsonNode explanation = qalqan.whole("/v1/explain?record=holding-combat-aircraft&field=quantity");
         assertThat(explanation.at("/value/value").intValue()).isEqualTo(164);
         JsonNode derived = having(explanation.path("readings"), "basis", "derived");
         JsonNode derivation = derived.path("derivation");
@@ -43,7 +36,7 @@ class ExplainIT {
 
     @Test
     void shareIsExplainedThroughTheTotalThatItIsAShareOf() {
-        JsonNode explanation = whole("/v1/explain?record=holding-mig-29&field=share");
+        JsonNode explanation = qalqan.whole("/v1/explain?record=holding-mig-29&field=share");
         JsonNode derivation = explanation.at("/readings/0/derivation");
         assertThat(derivation.path("rule").asText()).isEqualTo("percentage");
         assertThat(derivation.path("agrees").booleanValue()).isTrue();
@@ -54,7 +47,7 @@ class ExplainIT {
 
     @Test
     void dateOfTheDecreeIsExplainedWithTheDateThatIsNotShown() {
-        JsonNode explanation = whole("/v1/explain?record=decree-2003-armed-forces-reform&field=signedOn");
+        JsonNode explanation = qalqan.whole("/v1/explain?record=decree-2003-armed-forces-reform&field=signedOn");
         assertThat(explanation.at("/value/edtf").asText()).isEqualTo("2003-05-07");
         JsonNode alternative = explanation.at("/alternatives/0");
         assertThat(alternative.path("value").asText()).isEqualTo("2003-03");
@@ -69,7 +62,7 @@ class ExplainIT {
     void everyDerivedReadingComesToWhatItsInputsComeTo() {
         for (JsonNode reading : qalqan.crawl("/v1/readings?basis=derived&limit=200")) {
             JsonNode explanation =
-                    whole("/v1/explain?record=" + reading.path("record").asText() + "&field="
+                    qalqan.whole("/v1/explain?record=" + reading.path("record").asText() + "&field="
                             + reading.path("field").asText());
             JsonNode explained = having(
                     explanation.path("readings"), "reading", reading.path("id").asText());
@@ -82,7 +75,7 @@ class ExplainIT {
 
     @Test
     void graphAroundTheDecreeReachesTheFormationsThatItMakes() {
-        JsonNode graph = whole("/v1/graph?around=decree-2003-armed-forces-reform");
+        JsonNode graph = qalqan.whole("/v1/graph?around=decree-2003-armed-forces-reform");
         assertThat(graph.path("nodes").findValuesAsText("id"))
                 .startsWith("decree-2003-armed-forces-reform")
                 .contains("airmobile-forces", "regional-command-south", "nursultan-nazarbayev")
@@ -102,8 +95,8 @@ class ExplainIT {
 
     @Test
     void graphOfTwoStepsHasTheGraphOfOneAndCrossesServices() {
-        JsonNode near = whole("/v1/graph?around=mig-29");
-        JsonNode far = whole("/v1/graph?around=mig-29&depth=2");
+        JsonNode near = qalqan.whole("/v1/graph?around=mig-29");
+        JsonNode far = qalqan.whole("/v1/graph?around=mig-29&depth=2");
         assertThat(far.path("nodes").findValuesAsText("id"))
                 .containsAll(near.path("nodes").findValuesAsText("id"));
         assertThat(far.path("edges")).containsAll(near.path("edges"));

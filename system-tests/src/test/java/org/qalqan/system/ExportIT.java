@@ -4,27 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
-import org.qalqan.collections.Json;
-import org.qalqan.localstack.Service;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The dataset goes into the services and comes back: what editors change there becomes a difference of files, and neither side is lost. */
 @Tag("thorough")
@@ -34,67 +23,34 @@ import org.qalqan.localstack.Service;
         disabledReason = "a running system has a dataset that is not ours")
 class ExportIT {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String NOTHING = ": 0 added, 0 changed, ";
 
     private static final String FILE = "timeline/decrees.yaml";
     private static final String BY_AN_EDITOR = "Decree on reforming the armed forces";
 
-    @TempDir
-    static Path folder;
-
-    private static @Nullable ChangeableStack started;
+    @RegisterExtension
+    static final ChangeableStack STACK = new ChangeableStack();
 
     private final List<String> said = new ArrayList<>();
 
-    @BeforeAll
-    static void start() throws IOException {
-        started = ChangeableStack.start(folder);
-    }
-
-    @AfterAll
-    static void end() {
-        if (started != null) {
-            started.close();
-        }
-    }
-
-    private static ChangeableStack stack() {
-        if (started == null) {
-            throw new IllegalStateException("the stack is not there");
-        }
-        return started;
-    }
-
     private int load(String... options) {
         said.clear();
-        return stack().processes().load(List.of(options), said::add);
+        return STACK.processes().load(List.of(options), said::add);
     }
 
     private int export(Path target) {
         said.clear();
-        return stack().processes().export(target, said::add);
+        return STACK.processes().export(target, said::add);
     }
 
     /** Another title, as an editor gives it. */
-    private static void edit(String id, String title) throws SQLException {
-        try (Connection database = DriverManager.getConnection(
-                        stack().processes().jdbcUrl(Service.TIMELINE),
-                        Service.TIMELINE.id(),
-                        stack().processes().databasePassword(Service.TIMELINE));
-                PreparedStatement update = database.prepareStatement(
-                        "update record set entry = regexp_replace(entry::text, '\"title\":\"[^\"]*\"', ?)::json where id = ?")) {
-            update.setString(1, "\"title\":\"" + title + "\"");
-            update.setString(2, id);
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
+    private static void edit(String id, String title) throws Exception {
+        HttpResponse<String> written = STACK.editor().patch("/v1/decrees/" + id, "*", "title", title);
+        assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
     }
 
     private static JsonNode get(String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(stack().address().resolve(path)).build();
-        return Json.read(
-                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return STACK.editor().json(path);
     }
 
     private static List<Path> filesIn(Path root) throws IOException {
@@ -113,12 +69,12 @@ class ExportIT {
 
     @Test
     void anExportIsTheDatasetByteForByteAndLoadsAsNothingNew() throws IOException {
-        Path target = folder.resolve("exported");
+        Path target = STACK.folder().resolve("exported");
         assertThat(export(target)).as(said.toString()).isZero();
-        assertThat(filesIn(target)).isEqualTo(filesIn(stack().seeds()));
+        assertThat(filesIn(target)).isEqualTo(filesIn(STACK.seeds()));
         for (Path file : filesIn(target)) {
             assertThat(target.resolve(file))
-                    .hasSameBinaryContentAs(stack().seeds().resolve(file));
+                    .hasSameBinaryContentAs(STACK.seeds().resolve(file));
         }
         assertNothingIsLeftToLoad();
     }
@@ -126,14 +82,14 @@ class ExportIT {
     @Test
     void anEditBecomesADifferenceOfOneLineAndCountsAsLoadedThen() throws Exception {
         String id = "decree-2003-armed-forces-reform";
-        List<String> before = Files.readAllLines(stack().seeds().resolve(FILE));
+        List<String> before = Files.readAllLines(STACK.seeds().resolve(FILE));
         edit(id, BY_AN_EDITOR);
         assertThat(load("--dry-run")).isZero();
         assertThat(said).anySatisfy(line -> assertThat(line).contains("edited", id, "/title"));
 
-        assertThat(export(stack().seeds())).as(said.toString()).isZero();
+        assertThat(export(STACK.seeds())).as(said.toString()).isZero();
         assertThat(said).contains("  " + FILE).last().asString().contains("written to ", ": 1 of ");
-        List<String> after = Files.readAllLines(stack().seeds().resolve(FILE));
+        List<String> after = Files.readAllLines(STACK.seeds().resolve(FILE));
         assertThat(after).hasSameSizeAs(before);
         assertThat(after.stream().filter(line -> !before.contains(line))).containsExactly("  title: " + BY_AN_EDITOR);
         assertNothingIsLeftToLoad();
@@ -143,28 +99,28 @@ class ExportIT {
     void aConflictWaitsUntilOneSideIsTaken() throws Exception {
         String id = "appointment-2007-04-05-economy-and-finance";
         edit(id, "An editor's title");
-        stack().write(
-                        FILE,
-                        "  title: Appointment of a deputy minister of defence for economy and finance\n",
-                        "  title: The dataset's title\n");
+        STACK.write(
+                FILE,
+                "  title: Appointment of a deputy minister of defence for economy and finance\n",
+                "  title: The dataset's title\n");
         JsonNode revision = get("/v1/decrees/" + id).path("revision");
         assertThat(load()).isEqualTo(1);
         assertThat(said).anySatisfy(line -> assertThat(line).contains("conflicting", id, "/title"));
         assertThat(get("/v1/decrees/" + id).path("revision")).isEqualTo(revision);
 
-        assertThat(export(stack().seeds())).isEqualTo(1);
-        assertThat(stack().seeds().resolve(FILE)).content().contains("The dataset's title");
-        assertThat(folder).isDirectoryNotContaining("glob:**/.seeds-*");
+        assertThat(export(STACK.seeds())).isEqualTo(1);
+        assertThat(STACK.seeds().resolve(FILE)).content().contains("The dataset's title");
+        assertThat(STACK.folder()).isDirectoryNotContaining("glob:**/.seeds-*");
 
         assertThat(load("--take", "edits", id)).as(said.toString()).isZero();
-        assertThat(export(stack().seeds())).as(said.toString()).isZero();
-        assertThat(stack().seeds().resolve(FILE))
+        assertThat(export(STACK.seeds())).as(said.toString()).isZero();
+        assertThat(STACK.seeds().resolve(FILE))
                 .content()
                 .contains("An editor's title")
                 .doesNotContain("The dataset's title");
 
         edit(id, "An editor's next title");
-        stack().write(FILE, "An editor's title", "The dataset's next title");
+        STACK.write(FILE, "An editor's title", "The dataset's next title");
         assertThat(load("--take", "seeds")).as(said.toString()).isZero();
         assertThat(said).anySatisfy(line -> assertThat(line).contains("changed", id, "/title"));
         assertThat(get("/v1/decrees/" + id).path("title").asText()).isEqualTo("The dataset's next title");
@@ -179,9 +135,9 @@ class ExportIT {
         assertThat(load("--take", "seeds", "decree-2003-armed-forces-reforms")).isEqualTo(2);
         assertThat(said).singleElement().asString().contains("did you mean 'decree-2003-armed-forces-reform'?");
 
-        stack().write("partners/partners.yaml", "- id: russia\n", "- id: russia\n  nme: Russia\n");
+        STACK.write("partners/partners.yaml", "- id: russia\n", "- id: russia\n  nme: Russia\n");
         assertThat(load()).isEqualTo(1);
         assertThat(said).anySatisfy(line -> assertThat(line).startsWith("partners/partners.yaml:"));
-        stack().write("partners/partners.yaml", "- id: russia\n  nme: Russia\n", "- id: russia\n");
+        STACK.write("partners/partners.yaml", "- id: russia\n  nme: Russia\n", "- id: russia\n");
     }
 }

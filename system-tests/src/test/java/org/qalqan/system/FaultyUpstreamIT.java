@@ -85,7 +85,7 @@ class FaultyUpstreamIT {
 
     private static final WireMockServer FORCES =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().containerThreads(80));
-    private static @Nullable Gateway started;
+    private static @Nullable Replica started;
     private static int questions;
 
     private final LocalStack stack = Qalqan.running().stack().orElseThrow();
@@ -95,7 +95,8 @@ class FaultyUpstreamIT {
     static void start() throws IOException {
         FORCES.start();
         proxyOnly();
-        started = Gateway.start(folder, behindIt(FORCES.baseUrl(), Map.of("SERVICES_BREAKER_PAUSE", "500ms")));
+        started = Replica.start(
+                Service.GATEWAY, folder, behindIt(FORCES.baseUrl(), Map.of("SERVICES_BREAKER_PAUSE", "500ms")));
     }
 
     @AfterAll
@@ -106,14 +107,14 @@ class FaultyUpstreamIT {
         FORCES.stop();
     }
 
-    private static Gateway gateway() {
+    private static Replica gateway() {
         return Objects.requireNonNull(started);
     }
 
     /** The variables of a gateway with the given service of the forces. */
     private static Map<String, String> behindIt(String forces, Map<String, String> more) {
         Map<String, String> environment =
-                new HashMap<>(Gateway.before(Qalqan.running().stack().orElseThrow()));
+                new HashMap<>(Replica.before(Qalqan.running().stack().orElseThrow()));
         environment.put("SERVICES_FORCES_URL", forces);
         environment.putAll(more);
         return environment;
@@ -278,7 +279,8 @@ class FaultyUpstreamIT {
         endless.createContext("/", exchange -> huge(exchange, announced));
         endless.start();
         // its heap has 256 MB: it would end if it took two of them
-        try (Gateway gateway = Gateway.start(
+        try (Replica gateway = Replica.start(
+                Service.GATEWAY,
                 folder,
                 behindIt(
                         "http://127.0.0.1:" + endless.getAddress().getPort(),
@@ -315,7 +317,7 @@ class FaultyUpstreamIT {
     }
 
     /** Bytes of a process's heap that are in use when what is not needed has been thrown away. */
-    private static long heap(Gateway gateway) throws IOException, InterruptedException {
+    private static long heap(Replica gateway) throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         String pid = Long.toString(gateway.process().pid());
         new ProcessBuilder(jcmd, pid, "GC.run")

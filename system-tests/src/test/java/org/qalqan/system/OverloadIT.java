@@ -27,6 +27,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qalqan.localstack.Service;
 
 /**
  * Twice as much is asked for as can be answered. What is too much is refused at once, and about as much is answered as at the best of times.
@@ -52,7 +53,7 @@ class OverloadIT {
     @TempDir
     static Path folder;
 
-    private static @Nullable Gateway started;
+    private static @Nullable Replica started;
 
     /** Some seconds: how much of what was asked for was answered within them, and what was refused. */
     private record Round(int asked, int right, List<Caller.Told> others) {
@@ -65,10 +66,10 @@ class OverloadIT {
     @BeforeAll
     static void start() throws IOException {
         Map<String, String> environment =
-                new HashMap<>(Gateway.before(Qalqan.running().stack().orElseThrow()));
+                new HashMap<>(Replica.before(Qalqan.running().stack().orElseThrow()));
         // all of it comes from one address
         environment.put("RATE_LIMIT_REQUESTS", "0");
-        started = Gateway.start(folder, environment);
+        started = Replica.start(Service.GATEWAY, folder, environment);
     }
 
     @AfterAll
@@ -87,7 +88,7 @@ class OverloadIT {
     @ParameterizedTest
     @CsvSource({"/v1/formations?limit=25, 24", "/v1/partners/russia/dossier, 8"})
     void asMuchIsAnsweredAsAtTheBestOfTimes(String path, int callers) throws Exception {
-        Gateway gateway = Objects.requireNonNull(started);
+        Replica gateway = Objects.requireNonNull(started);
         Caller caller = Caller.at(gateway.address());
         most(caller, path, callers);
         String kept = "/v1/decrees?limit=3";

@@ -1,6 +1,7 @@
 package org.qalqan.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -31,6 +32,8 @@ final class Qalqan {
 
     /** For a machine that has much else to do. */
     static final Duration START = Duration.ofMinutes(6);
+
+    private static final Duration WHOLE = Duration.ofSeconds(60);
 
     private static @Nullable Qalqan instance;
 
@@ -100,6 +103,12 @@ final class Qalqan {
         Answer answer = client.get(path, "Accept", "application/json");
         assertThat(answer.status()).as(path + "\n" + answer.body()).isEqualTo(200);
         return Json.read(answer.body());
+    }
+
+    /** A composed answer that has all its parts; on a busy machine a service may be late for the first. */
+    JsonNode whole(String path) {
+        return await(path).atMost(WHOLE).until(() -> json(path), view -> !view.path("partial")
+                .booleanValue());
     }
 
     /** All items of a list, by following next. */

@@ -13,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,12 +26,10 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.qalqan.collections.Json;
 import org.qalqan.conformance.Answer;
 import org.qalqan.conformance.ContractFilter;
@@ -52,33 +49,13 @@ class ReleaseIT {
     private static final Set<String> TYPES =
             Set.of("string", "number", "integer", "boolean", "object", "array", "datetime", "date", "any");
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final ChangeableStack STACK = new ChangeableStack();
 
-    private static @Nullable ChangeableStack started;
     private static @Nullable ContractFilter contract;
 
-    @BeforeAll
-    static void start() throws IOException {
-        started = ChangeableStack.start(folder);
-    }
-
-    @AfterAll
-    static void end() {
-        if (started != null) {
-            started.close();
-        }
-    }
-
-    private static ChangeableStack stack() {
-        if (started == null) {
-            throw new IllegalStateException("the stack is not there");
-        }
-        return started;
-    }
-
     private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(stack().address().resolve(path)).timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(STACK.address().resolve(path)).timeout(Duration.ofSeconds(60));
     }
 
     private static HttpResponse<byte[]> get(String path, String accept) throws Exception {
@@ -114,7 +91,7 @@ class ReleaseIT {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (role != null) {
-            request.header("Authorization", "Bearer " + stack().processes().token(role, Duration.ofMinutes(2)));
+            request.header("Authorization", "Bearer " + STACK.processes().token(role, Duration.ofMinutes(2)));
         }
         HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         contract()
@@ -170,7 +147,7 @@ class ReleaseIT {
                 .forEach(name -> assertThat(second.get(name)).as(name).isEqualTo(first.get(name)));
 
         // a later load changes the record, and not the release
-        stack().change(Service.TIMELINE, "timeline/decrees.yaml", TITLE, NEW_TITLE);
+        STACK.change(Service.TIMELINE, "timeline/decrees.yaml", TITLE, NEW_TITLE);
         List<String> since = new ArrayList<>();
         description
                 .path("revisions")

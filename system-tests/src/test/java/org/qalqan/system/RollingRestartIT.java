@@ -92,16 +92,16 @@ class RollingRestartIT {
 
     @Test
     void noRequestFailsWhileGatewaysAreRestartedOneAfterTheOther() throws Exception {
-        Map<String, String> environment = new HashMap<>(Gateway.before(stack));
+        Map<String, String> environment = new HashMap<>(Replica.before(stack));
         // the balancer notices within a second or two, what is being answered ends within five
         environment.put("QUARKUS_SHUTDOWN_DELAY", "10s");
         int[] ports = {Ports.freePort(), Ports.freePort()};
         int[] management = {Ports.freePort(), Ports.freePort()};
-        List<Gateway> gateways = new ArrayList<>();
+        List<Replica> gateways = new ArrayList<>();
         List<Balancer.Instance> instances = new ArrayList<>();
         try {
             for (int i = 0; i < 2; i++) {
-                gateways.add(Gateway.start(folder, ports[i], management[i], environment));
+                gateways.add(Replica.start(Service.GATEWAY, folder, ports[i], management[i], environment));
                 instances.add(new Balancer.Instance(gateways.get(i).address(), management[i]));
             }
             try (Balancer balancer = Balancer.start(folder, instances);
@@ -112,7 +112,7 @@ class RollingRestartIT {
                     gateways.get(i).stop();
                     assertThat(balancer.isUp(name)).isFalse();
                     load.goOn(50);
-                    gateways.set(i, Gateway.start(folder, ports[i], management[i], environment));
+                    gateways.set(i, Replica.start(Service.GATEWAY, folder, ports[i], management[i], environment));
                     await().atMost(RECOVERY).until(() -> balancer.isUp(name));
                     load.goOn(100);
                 }
@@ -122,7 +122,7 @@ class RollingRestartIT {
                         .isEqualTo(200));
             }
         } finally {
-            gateways.forEach(Gateway::close);
+            gateways.forEach(Replica::close);
         }
     }
 
@@ -132,9 +132,9 @@ class RollingRestartIT {
         Balancer.Instance instance = new Balancer.Instance(
                 forces, stack.managementUrl(Service.FORCES).getPort());
         try (Balancer balancer = Balancer.start(folder, List.of(instance))) {
-            Map<String, String> environment = new HashMap<>(Gateway.before(stack));
+            Map<String, String> environment = new HashMap<>(Replica.before(stack));
             environment.put("SERVICES_FORCES_URL", balancer.address().toString());
-            try (Gateway gateway = Gateway.start(folder.resolve("gateway"), environment)) {
+            try (Replica gateway = Replica.start(Service.GATEWAY, folder.resolve("gateway"), environment)) {
                 Caller caller = Caller.at(gateway.address());
                 long before = balancer.requests();
                 List<Caller.Told> told;

@@ -1,12 +1,10 @@
 package org.qalqan.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,12 +100,7 @@ class SearchIT {
         assertThat(whole).containsAll(search("formations", "airborne"));
     }
 
-    /** The deadline for each service is short: on a busy machine, a search may have to be asked again. */
     private JsonNode searchAll(String q, String rest) {
-        String path = "/v1/search?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + rest;
-        return await(path)
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptionsMatching(AssertionError.class::isInstance)
-                .until(() -> qalqan.json(path), page -> !page.path("partial").booleanValue());
+        return qalqan.whole("/v1/search?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + rest);
     }
 }

@@ -35,15 +35,9 @@ class ViewsIT {
         });
     }
 
-    /** A composed answer that has all its parts. */
-    private JsonNode whole(String path) {
-        return await(path).atMost(RECOVERY).until(() -> qalqan.json(path), view -> !view.path("partial")
-                .booleanValue());
-    }
-
     @Test
     void impactOfTheReformDecreeRunsFromProvisionsToOutcome() {
-        JsonNode impact = whole(IMPACT);
+        JsonNode impact = qalqan.whole(IMPACT);
         assertThat(impact.at("/dates/accounts")).hasSize(2);
         assertThat(impact.at("/dates/accounts").findValuesAsText("paragraph")).containsExactlyInAnyOrder("14", "21");
         assertThat(impact.path("provisions").findValuesAsText("key"))
@@ -62,7 +56,7 @@ class ViewsIT {
 
     @Test
     void dossierOfRussiaDrawsOnThreeServices() {
-        JsonNode dossier = whole(DOSSIER);
+        JsonNode dossier = qalqan.whole(DOSSIER);
         assertThat(services(dossier)).contains("timeline", "forces", "partners");
         assertThat(dossier.path("agreements").findValuesAsText("id"))
                 .contains("russia-treaty-1994", "maks-2007-agreement");
@@ -74,7 +68,7 @@ class ViewsIT {
 
     @Test
     void yearOfTheDecreeHasItsEventsAndTheStructureAtItsEnd() {
-        JsonNode year = whole("/v1/years/2003");
+        JsonNode year = qalqan.whole("/v1/years/2003");
         assertThat(year.path("decrees").findValuesAsText("id")).contains("decree-2003-armed-forces-reform");
         assertThat(year.path("structure").findValuesAsText("id")).contains("regional-command-south");
         assertThat(year.at("/partnerActivity").findValuesAsText("id")).contains("us-five-year-plan-2003");
@@ -102,7 +96,7 @@ class ViewsIT {
     void viewGoesOnWithWhatItLastHadWhileForcesAreAway(String view) {
         Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
         LocalStack stack = qalqan.stack().orElseThrow();
-        JsonNode before = whole(view);
+        JsonNode before = qalqan.whole(view);
 
         stack.kill(Service.FORCES);
 
@@ -115,7 +109,7 @@ class ViewsIT {
         assertThat(content(partial)).isEqualTo(content(before));
 
         stack.start(Service.FORCES);
-        assertThat(content(whole(view))).isEqualTo(content(before));
+        assertThat(content(qalqan.whole(view))).isEqualTo(content(before));
     }
 
     /** Without when and from where it was fetched. */
@@ -149,7 +143,7 @@ class ViewsIT {
         assertThat(partial.path("composedFrom").findValuesAsText("status")).contains("missing", "fresh");
 
         stack.start(Service.FORCES);
-        assertThat(whole(view).path("missing")).isEmpty();
+        assertThat(qalqan.whole(view).path("missing")).isEmpty();
     }
 
     @Test
@@ -192,7 +186,7 @@ class ViewsIT {
         }
         // none of them on a connection that was cut; and none that was asked before
         listsWithReadings(21).parallelStream().forEach(qalqan::json);
-        whole(DOSSIER);
+        qalqan.whole(DOSSIER);
     }
 
     private static List<String> listsWithReadings(int limit) {

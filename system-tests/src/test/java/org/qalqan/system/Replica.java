@@ -19,28 +19,31 @@ import org.qalqan.localstack.LocalStack;
 import org.qalqan.localstack.Ports;
 import org.qalqan.localstack.Service;
 
-/** A gateway of one test's own, from the packaged jar: what stands behind it, and what it is told, are the test's to say. */
-final class Gateway implements AutoCloseable {
+/** An instance of a service, or of the gateway, of one test's own, from the packaged jar: what it is told is the test's to say. */
+final class Replica implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration START = Duration.ofMinutes(2);
     private static final int SECONDS_TO_END = 60;
 
-    private final Process process;
+    private final ProcessBuilder builder;
     private final Path log;
     private final URI address;
     private final URI management;
+    private Process process;
 
-    private Gateway(Process process, Path log, int port, int managementPort) {
-        this.process = process;
+    private Replica(ProcessBuilder builder, Path log, int port, int managementPort) throws IOException {
+        this.builder = builder;
         this.log = log;
         this.address = URI.create("http://127.0.0.1:" + port);
         this.management = URI.create("http://127.0.0.1:" + managementPort);
+        this.process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** Starts one on free ports, and returns when it is ready. */
-    static Gateway start(Path folder, Map<String, String> environment) throws IOException {
-        return start(folder, Ports.freePort(), Ports.freePort(), environment);
+    static Replica start(Service service, Path folder, Map<String, String> environment) throws IOException {
+        return start(service, folder, Ports.freePort(), Ports.freePort(), environment);
     }
 
     /**
@@ -48,16 +51,17 @@ final class Gateway implements AutoCloseable {
      *
      * @param environment its variables besides the ports
      */
-    static Gateway start(Path folder, int port, int managementPort, Map<String, String> environment)
+    static Replica start(Service service, Path folder, int port, int managementPort, Map<String, String> environment)
             throws IOException {
-        Path jar = Qalqan.REPOSITORY.resolve("gateway/target/quarkus-app/quarkus-run.jar");
-        Path log = Files.createDirectories(folder).resolve("gateway-" + port + ".log");
+        Path jar = Qalqan.REPOSITORY.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        Path log = Files.createDirectories(folder).resolve(service.id() + "-" + port + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         builder.environment()
                 .putAll(Map.of(
                         "QUARKUS_HTTP_HOST",
@@ -68,18 +72,26 @@ final class Gateway implements AutoCloseable {
                         "127.0.0.1",
                         "QUARKUS_MANAGEMENT_PORT",
                         Integer.toString(managementPort)));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Gateway gateway = new Gateway(process, log, port, managementPort);
-        await("the gateway is ready").atMost(START).until(() -> {
-            assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-            return gateway.isReady();
-        });
-        return gateway;
+        Replica replica = new Replica(builder, log, port, managementPort);
+        replica.awaitReady();
+        return replica;
     }
 
-    /** The variables that put one in front of the services of a stack. */
+    private void awaitReady() {
+        await(log.getFileName() + ": it is ready").atMost(START).until(() -> {
+            assertThat(process.isAlive()).as(log()).isTrue();
+            return isReady();
+        });
+    }
+
+    /** Ends it at once, starts it again, and returns when it is ready. */
+    void killAndStart() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        process = builder.start();
+        awaitReady();
+    }
+
+    /** The variables that put a gateway in front of the services of a stack. */
     static Map<String, String> before(LocalStack stack) {
         return Map.of(
                 "SERVICES_TIMELINE_URL", stack.url(Service.TIMELINE).toString(),
