@@ -1,5 +1,6 @@
 package org.qalqan.collections;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,21 +12,24 @@ import org.qalqan.problems.FieldError;
  * A question to all collections at once.
  *
  * @param search what is looked for
- * @param collections where
+  * @param collections where
+ * @param knownAt the day on which readers knew the records so; null for today
+
  * @param limit most hits in one answer
  * @param after the hit after which the page starts; null at the beginning
  * @param rest the query without its place, as sent, for the address of the next page
  */
 record HitQuery(
         Search search,
-        List<Declaration> collections,
+                List<Declaration> collections,
+        @Nullable LocalDate knownAt,
         int limit,
         @Nullable Place after,
         String rest) {
 
     static final String PATH = "/v1/search";
 
-    private static final List<String> PARAMETERS = List.of("q", "type", "limit", "after");
+    private static final List<String> PARAMETERS = List.of("q", "type", "knownAt", "limit", "after");
 
     /**
      * Where a hit stands in the order, as clients send it: {@code 1018.some-id}.
@@ -65,6 +69,7 @@ record HitQuery(
         query.allowOnly(PARAMETERS);
         List<String> types =
                 query.words("type", all.stream().map(Declaration::type).toList());
+                LocalDate knownAt = query.day("knownAt");
         int limit = query.limit();
         Place after = Place.of(query);
         Search search = search(query);
@@ -73,7 +78,8 @@ record HitQuery(
                 search,
                 all.stream()
                         .filter(declaration -> types.isEmpty() || types.contains(declaration.type()))
-                        .toList(),
+                                                .toList(),
+                knownAt,
                 limit,
                 after,
                 query.without(List.of("after")));

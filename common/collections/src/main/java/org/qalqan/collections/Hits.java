@@ -55,13 +55,13 @@ class Hits {
         List<Record> rows = List.copyOf(sql.resultQuery(
                         STATEMENT,
                         query.collections().stream()
-                                .<Select<?>>map(declaration -> ranked(declaration, query.search()))
+                                .<Select<?>>map(declaration -> ranked(declaration, query))
                                 .reduce(Hits::union)
                                 .orElseThrow(),
                         after(query.after()),
                         DSL.inline(query.limit() + 1),
                         query.collections().stream()
-                                .<Select<?>>map(Hits::body)
+                                .<Select<?>>map(declaration -> body(declaration, query))
                                 .reduce(Hits::union)
                                 .orElseThrow())
                 .fetch());
@@ -95,28 +95,28 @@ class Hits {
         return ((Select) one).unionAll((Select) other);
     }
 
-    private static Select<?> ranked(Declaration declaration, Search search) {
+    private static Select<?> ranked(Declaration declaration, HitQuery query) {
         Listing listing = Listing.of(declaration);
         Table<?> matching = DSL.select(Columns.ID, Columns.texts("topics"), Search.COLUMN)
                 .from(listing.table())
-                .where(listing.knownAt(null).and(search.condition()))
+                .where(listing.knownAt(query.knownAt()).and(query.search().condition()))
                 .limit(DSL.inline(MOST_RANKED))
                 .asTable("matching");
         return DSL.select(
                         DSL.inline(declaration.type()).as("type"),
                         Columns.ID,
                         Columns.texts("topics"),
-                        search.relevance().as("rank"))
+                        query.search().relevance().as("rank"))
                 .from(matching);
     }
 
-    private static Select<?> body(Declaration declaration) {
+    private static Select<?> body(Declaration declaration, HitQuery query) {
         Listing listing = Listing.of(declaration);
         return DSL.select(Columns.BODY)
                 .from(listing.table())
                 .where(DSL.condition("best.type = {0}", DSL.inline(declaration.type())))
                 .and(Columns.ID.eq(DSL.field("best.id", String.class)))
-                .and(listing.knownAt(null));
+                                .and(listing.knownAt(query.knownAt()));
     }
 
     private static Condition after(HitQuery.@Nullable Place place) {

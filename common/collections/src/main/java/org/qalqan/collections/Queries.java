@@ -50,8 +50,8 @@ class Queries {
     private static final int LONGEST_STATEMENT = 10_000;
     private static final int CONNECT_MILLIS = 5_000;
 
-    /** The database itself gives up a little earlier. */
-    private static final int PATIENCE_SECONDS = 16;
+    /** The database itself gives up a little earlier; and those who asked, mostly, before that. */
+    private static final int PATIENCE_SECONDS = 6;
 
     private static final int MOST_SHAPES = 1_000;
 
@@ -99,7 +99,7 @@ class Queries {
                 .setPreparedStatementCacheMaxSize(STATEMENTS)
                 .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
                 .setPipeliningLimit(IN_ONE_PIPELINE)
-                .setProperties(Map.of("application_name", service + "-service-reads", "statement_timeout", "15s"));
+                .setProperties(Map.of("application_name", service + "-service-reads", "statement_timeout", "5s"));
         database.setConnectTimeout(CONNECT_MILLIS).setTcpKeepAlive(true);
         username.ifPresent(database::setUser);
         password.ifPresent(database::setPassword);

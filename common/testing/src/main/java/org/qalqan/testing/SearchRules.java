@@ -29,19 +29,23 @@ public abstract class SearchRules extends ServiceRules {
         return "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+        /** Words, and words as readers knew the record by some day. */
     private Stream<String> words() {
-        return Stream.of("defence", "training", "the", "Kazakhstan", "aircraft -Russian", "2007");
+        return Stream.of("defence", "training", "the", "Kazakhstan", "aircraft -Russian", "2007")
+                .map(SearchRules::q)
+                .flatMap(q -> Stream.of(q, q + "&knownAt=2008-12-31"));
     }
+
 
     @TestFactory
     Stream<DynamicTest> findsWhatTheCollectionsFind() {
         return words().map(word -> DynamicTest.dynamicTest(word, () -> {
             Map<String, JsonNode> ofCollections = new TreeMap<>();
             for (Declaration declaration : collections.all()) {
-                crawl("/v1/" + declaration.path() + "?limit=200&" + q(word))
+                crawl("/v1/" + declaration.path() + "?limit=200&" + word)
                         .forEach(record -> ofCollections.put(record.path("id").asText(), record));
             }
-            List<JsonNode> hits = crawl(SEARCH + "?limit=200&" + q(word));
+            List<JsonNode> hits = crawl(SEARCH + "?limit=200&" + word);
             assertThat(ids(hits)).containsExactlyInAnyOrderElementsOf(ofCollections.keySet());
             for (JsonNode hit : hits) {
                 JsonNode record =
@@ -57,8 +61,8 @@ public abstract class SearchRules extends ServiceRules {
     @TestFactory
     Stream<DynamicTest> countsByTypeAndTopicWhatItFinds() {
         return words().map(word -> DynamicTest.dynamicTest(word, () -> {
-            List<JsonNode> hits = crawl(SEARCH + "?limit=200&" + q(word));
-            JsonNode page = get(SEARCH + "?limit=1&" + q(word));
+                        List<JsonNode> hits = crawl(SEARCH + "?limit=200&" + word);
+            JsonNode page = get(SEARCH + "?limit=1&" + word);
             assertThat(page.path("total").intValue()).isEqualTo(hits.size());
             assertThat(page.path("bounded").booleanValue()).isFalse();
             assertThat(counts(page.at("/facets/types")))

@@ -115,6 +115,7 @@ final class SearchContract {
                                 "Only records of these types.")
                         .style(Parameter.Style.FORM)
                         .explode(false))
+                                .addParameter(OASFactory.createParameter().ref("#/components/parameters/KnownAt"))
                 .addParameter(query(
                         "limit",
                         Schemas.type(SchemaType.INTEGER, "A number of hits.")
