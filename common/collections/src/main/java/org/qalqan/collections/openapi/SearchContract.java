@@ -113,7 +113,6 @@ final class SearchContract {
                                 Schemas.array(Schemas.words(types, "A type."), "Any of these.")
                                         .maxItems(MOST_VALUES),
                                 "Only records of these types.")
-                        .style(Parameter.Style.FORM)
                         .explode(false))
                 .addParameter(query(
                         "limit",
