@@ -1,9 +1,10 @@
 // Lints the committed documents, and fails on any error or warning, and on a score below the least that we are content with.
 import { spawnSync } from "node:child_process";
 
-// The score is a median over operations. Reads alone have 90 and more at the services and 86 at the gateway; writes, of which an entry has many members and
-// the answer is a record, and histories, which hold whole records, lower it.
-const LEAST_SCORE = { "timeline-service": 78, "forces-service": 79, "partners-service": 79, gateway: 75 };
+// The score is nine tenths of the median over operations, and ten points less one for each hundred operations: the gateway, which has as many as all services
+// together, can have 95.4 at most, the services 98 to 99. A list that can be filtered by thirty fields has no points for its parameters; writes, of which there
+// are most, lose four for theirs (an id, a reason, a key, a tag).
+const LEAST_SCORE = { "timeline-service": 90, "forces-service": 90, "partners-service": 90, gateway: 85 };
 const modules = Object.keys(LEAST_SCORE);
 const documents = modules.map(documentOf);
 

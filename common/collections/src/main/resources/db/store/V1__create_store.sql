@@ -136,7 +136,7 @@ create table idempotency_key (
   key text not null,
   -- of all that makes the request another than the caller's others
   digest text not null,
-  -- what it was answered: the status, and the record as it was at that revision
+  -- what it was answered: the status, and the change that the record underwent at that revision
   status integer not null,
   record text collate "C" not null constraint idempotency_key_record_fk references record,
   revision bigint not null,

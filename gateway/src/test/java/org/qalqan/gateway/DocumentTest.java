@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +90,13 @@ class DocumentTest {
                     + " mvn -f gateway/pom.xml test -Dtest=DocumentTest -Dregenerate");
         }
         assertThat(new YAMLMapper().readTree(served)).isEqualTo(root);
+    }
+
+    /** Many readers of YAML stop at 3 MiB unless they are told not to. */
+    @Test
+    void isSmallEnoughForEveryReader() {
+        int size = document.yaml().getBytes(StandardCharsets.UTF_8).length;
+        assertThat(size).isLessThan(2_600_000);
     }
 
     /** A browser hides from a page what is neither safe by the Fetch standard, nor for itself, nor exposed. */

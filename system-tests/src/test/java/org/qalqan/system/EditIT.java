@@ -74,7 +74,8 @@ class EditIT {
         for (String url : List.of("/v1/statements/statement-on-the-made-up-partner", "/v1/partners/made-up-partner")) {
             HttpResponse<String> gone =
                     editor().send("DELETE", url + "?reason=It%20is%20over", Editor.JSON, null, "If-Match", "*");
-            assertThat(gone.statusCode()).as(gone.body()).isEqualTo(204);
+            assertThat(gone.statusCode()).as(gone.body()).isEqualTo(200);
+            assertThat(Json.read(gone.body()).path("kind").asText()).isEqualTo("withdrawn");
             assertThat(editor().get(url).statusCode()).isEqualTo(410);
         }
     }

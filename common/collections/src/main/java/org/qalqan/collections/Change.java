@@ -42,6 +42,36 @@ record Change(
         List<String> fields,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Values values) {
 
+    /** Whether the record left with it: was withdrawn or merged. */
+    boolean hasLeft() {
+        return kind.equals("withdrawn") || kind.equals("merged");
+    }
+
+    /** The change without its values, and with the title that the record had then. */
+    Change asItWas() {
+        String titleThen = title;
+        if (values != null) {
+            Snapshot side = values.after == null ? values.before : values.after;
+            titleThen = side == null ? title : side.record().path("title").asText(title);
+        }
+        return new Change(
+                id,
+                service,
+                revision,
+                ordinal,
+                kind,
+                record,
+                recordType,
+                titleThen,
+                url,
+                at,
+                who,
+                why,
+                successor,
+                fields,
+                null);
+    }
+
     /** The record as it was and as it became; null on the side on which it is not there. */
     record Values(@Nullable Snapshot before, @Nullable Snapshot after) {}
 

@@ -91,12 +91,9 @@ class Changes {
                 .fetchOptional(row -> change(row, true));
     }
 
-    /** A record as a change has left it; empty when it did not change at that revision, or left. */
-    Optional<JsonNode> recordAt(String record, long revision) {
-        return of(record, revision)
-                .map(Change::values)
-                .map(Change.Values::after)
-                .map(Change.Snapshot::record);
+    /** What one revision did to a record, told in the same words whatever has come since; empty when it did nothing. */
+    Optional<Change> made(String record, long revision) {
+        return of(record, revision).map(Change::asItWas);
     }
 
     private static List<Field<?>> columns(boolean values) {

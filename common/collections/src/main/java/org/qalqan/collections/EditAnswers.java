@@ -1,18 +1,15 @@
 package org.qalqan.collections;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.qalqan.answers.Answer;
-import org.qalqan.collections.declare.Declaration;
 
-/** What an editor is answered: the record as it was right after the edit, however often the answer is asked for. */
+/** What an editor is answered: the change that was made, the same however often the answer is asked for. */
 @Singleton
 class EditAnswers {
 
-    private static final int NO_CONTENT = 204;
     private static final int CREATED = 201;
 
     private final Changes changes;
@@ -23,22 +20,21 @@ class EditAnswers {
         this.answers = answers;
     }
 
-    Response again(Declaration declaration, IdempotencyKeys.Done done) {
+    Response again(IdempotencyKeys.Done done) {
+        Change change = changes.made(done.record(), done.revision())
+                .orElseThrow(() -> new IllegalStateException("no change made " + done.record()));
         Response.ResponseBuilder answer = Response.status(done.status())
                 .header(HttpHeaders.CACHE_CONTROL, Answer.NOT_KEPT)
                 .header(Answers.DATA_REVISION, answers.dataRevision());
-        if (done.status() == NO_CONTENT) {
-            return answer.build();
-        }
-        JsonNode record = changes.recordAt(done.record(), done.revision())
-                .orElseThrow(() -> new IllegalStateException("no change made " + done.record()));
-        String url = "/v1/" + declaration.path() + "/" + done.record();
         if (done.status() == CREATED) {
-            answer.header(HttpHeaders.LOCATION, url);
+            answer.header(HttpHeaders.LOCATION, change.url());
         }
-        return answer.header(HttpHeaders.ETAG, answers.tagOfRecord(url, done.revision()))
-                .type(MediaType.APPLICATION_JSON)
-                .entity(Json.write(record))
+        if (!change.hasLeft()) {
+            // of the record, so that the next edit needs no read
+            answer.header(HttpHeaders.ETAG, answers.tagOfRecord(change.url(), change.revision()));
+        }
+        return answer.type(MediaType.APPLICATION_JSON)
+                .entity(Json.write(change))
                 .build();
     }
 }

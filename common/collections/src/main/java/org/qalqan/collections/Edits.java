@@ -42,7 +42,6 @@ public class Edits {
     private static final List<String> CHANGEABLE_IN_READING = List.of("rank", "difference", "note");
     private static final int CREATED = 201;
     private static final int DONE = 200;
-    private static final int NO_CONTENT = 204;
 
     private final Store store;
     private final StoredEntries stored;
@@ -66,8 +65,8 @@ public class Edits {
         this.collections = collections;
     }
 
-    /** What an edit comes to: the changes, and the record that the answer shows. */
-    private record Outcome(List<RecordWrite> writes, String shown, int status) {
+    /** What an edit comes to: the writes, and the record of which the answer tells the change. */
+    private record Outcome(List<RecordWrite> writes, String changed, int status) {
 
         static Outcome of(RecordWrite write, int status) {
             return new Outcome(List.of(write), write.id(), status);
@@ -82,7 +81,7 @@ public class Edits {
     @Transactional
     public Response create(Declaration declaration, HttpServerRequest http, String who, byte[] body) {
         EditRequest request = EditRequest.of(http, who, body);
-        return once(declaration, request, () -> {
+        return once(request, () -> {
             ObjectNode entry = request.content();
             String id = entry.path(ID).asText();
             StoredEntry taken = stored.find(id).orElse(null);
@@ -117,7 +116,7 @@ public class Edits {
     }
 
     private Response change(Declaration declaration, String id, EditRequest request, Change change) {
-        return once(declaration, request, () -> {
+        return once(request, () -> {
             StoredEntry before = current(declaration, id, request);
             ObjectNode entry = change.of(before);
             if (!entry.path(ID).asText().equals(id)) {
@@ -138,7 +137,7 @@ public class Edits {
     @Transactional
     public Response addReading(Declaration declaration, String id, HttpServerRequest http, String who, byte[] body) {
         EditRequest request = EditRequest.of(http, who, body);
-        return once(declaration, request, () -> {
+        return once(request, () -> {
             StoredEntry before = current(declaration, id, request);
             ObjectNode reading = request.content().deepCopy();
             String field = reading.path(FIELD).asText();
@@ -163,7 +162,7 @@ public class Edits {
     public Response changeReading(
             Declaration declaration, String id, String reading, HttpServerRequest http, String who, byte[] body) {
         EditRequest request = EditRequest.of(http, who, body);
-        return once(declaration, request, () -> {
+        return once(request, () -> {
             StoredEntry before = current(declaration, id, request);
             ObjectNode changes = request.content();
             List<FieldError> errors = new ArrayList<>();
@@ -191,7 +190,7 @@ public class Edits {
             Declaration declaration, StoredEntry before, WithReading changed, int status, Vouched vouched) {
         try {
             Outcome outcome = edited(declaration, before, changed.entry(), vouched);
-            return new Outcome(outcome.writes(), outcome.shown(), status);
+            return new Outcome(outcome.writes(), outcome.changed(), status);
         } catch (ProblemException e) {
             throw e.atBody(changed.pointer());
         }
@@ -201,7 +200,7 @@ public class Edits {
     @Transactional
     public Response withdraw(Declaration declaration, String id, HttpServerRequest http, String who) {
         EditRequest request = EditRequest.of(http, who);
-        return once(declaration, request, () -> {
+        return once(request, () -> {
             StoredEntry before = current(declaration, id, request);
             requireUnreferred(id, request.vouched());
             ObjectNode entry = before.entry().deepCopy();
@@ -209,7 +208,7 @@ public class Edits {
                     .put("on", LocalDate.now(ZoneOffset.UTC).toString())
                     .put(EditRequest.REASON, request.why());
             return Outcome.of(
-                    new RecordWrite.Withdraw(declaration, id, before.title(), request.why(), entry, null), NO_CONTENT);
+                    new RecordWrite.Withdraw(declaration, id, before.title(), request.why(), entry, null), DONE);
         });
     }
 
@@ -217,7 +216,7 @@ public class Edits {
     @Transactional
     public Response merge(Declaration declaration, String id, HttpServerRequest http, String who, byte[] body) {
         EditRequest request = EditRequest.of(http, who, body);
-        return once(declaration, request, () -> {
+        return once(request, () -> {
             StoredEntry before = current(declaration, id, request);
             StoredEntry successor = successor(declaration, id, request.content());
             requireUnreferred(id, request.vouched());
@@ -226,7 +225,7 @@ public class Edits {
             ObjectNode entry = before.entry().deepCopy().put(MERGED_INTO, successor.id());
             return new Outcome(
                     List.of(put, new RecordWrite.Merge(declaration, id, before.title(), successor.id(), entry, null)),
-                    successor.id(),
+                    id,
                     DONE);
         });
     }
@@ -252,23 +251,23 @@ public class Edits {
     }
 
     /** Runs the step when its turn has come, unless the same request has been answered before: then as then. */
-    private Response once(Declaration declaration, EditRequest request, Step step) {
+    private Response once(EditRequest request, Step step) {
         store.lockForWriting();
         Optional<IdempotencyKeys.Done> before = keys.done(request);
         if (before.isPresent()) {
-            return answers.again(declaration, before.get());
+            return answers.again(before.get());
         }
         Outcome outcome = step.outcome();
         long revision = outcome.writes().isEmpty()
-                ? stored.find(outcome.shown()).orElseThrow().revision()
+                ? stored.find(outcome.changed()).orElseThrow().revision()
                 : store.write(outcome.writes(), request.who(), request.why());
-        IdempotencyKeys.Done done = new IdempotencyKeys.Done(outcome.status(), outcome.shown(), revision);
+        IdempotencyKeys.Done done = new IdempotencyKeys.Done(outcome.status(), outcome.changed(), revision);
         keys.keep(request, done);
         outcome.writes()
                 .forEach(write -> LOG.infof(
                         "%s %s by %s at revision %d",
                         write.getClass().getSimpleName(), write.id(), printable(request.who()), revision));
-        return answers.again(declaration, done);
+        return answers.again(done);
     }
 
     /** Nobody writes lines of their own into the log. */

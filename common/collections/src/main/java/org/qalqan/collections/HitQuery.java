@@ -12,16 +12,15 @@ import org.qalqan.problems.FieldError;
  * A question to all collections at once.
  *
  * @param search what is looked for
-  * @param collections where
+ * @param collections where
  * @param knownAt the day on which readers knew the records so; null for today
-
  * @param limit most hits in one answer
  * @param after the hit after which the page starts; null at the beginning
  * @param rest the query without its place, as sent, for the address of the next page
  */
 record HitQuery(
         Search search,
-                List<Declaration> collections,
+        List<Declaration> collections,
         @Nullable LocalDate knownAt,
         int limit,
         @Nullable Place after,
@@ -69,7 +68,7 @@ record HitQuery(
         query.allowOnly(PARAMETERS);
         List<String> types =
                 query.words("type", all.stream().map(Declaration::type).toList());
-                LocalDate knownAt = query.day("knownAt");
+        LocalDate knownAt = query.day("knownAt");
         int limit = query.limit();
         Place after = Place.of(query);
         Search search = search(query);
@@ -78,7 +77,7 @@ record HitQuery(
                 search,
                 all.stream()
                         .filter(declaration -> types.isEmpty() || types.contains(declaration.type()))
-                                                .toList(),
+                        .toList(),
                 knownAt,
                 limit,
                 after,

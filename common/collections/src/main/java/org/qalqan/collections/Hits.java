@@ -116,7 +116,7 @@ class Hits {
                 .from(listing.table())
                 .where(DSL.condition("best.type = {0}", DSL.inline(declaration.type())))
                 .and(Columns.ID.eq(DSL.field("best.id", String.class)))
-                                .and(listing.knownAt(query.knownAt()));
+                .and(listing.knownAt(query.knownAt()));
     }
 
     private static Condition after(HitQuery.@Nullable Place place) {

@@ -48,8 +48,8 @@ class IdempotencyKeys {
      * What a request came to.
      *
      * @param status status of its answer
-     * @param record the record that its answer is about
-     * @param revision the revision at which that record was then
+     * @param record the record that was changed
+     * @param revision the revision at which it was; of a request that changed nothing, the one that made the record as it was then
      */
     record Done(int status, String record, long revision) {}
 

@@ -146,7 +146,24 @@ public abstract class EditRules extends ServiceRules {
     }
 
     private void withdraw(String url) {
-        editor().header("If-Match", "*").delete(url + WHY).then().statusCode(204);
+        editor().header("If-Match", "*").delete(url + WHY).then().statusCode(200);
+    }
+
+    /** Asserts that a write is answered with its change, as the history tells it, and with the tag of a record that is there still. */
+    private JsonNode assertChange(Response answer, int status, String url, String kind) {
+        answer.then().log().ifValidationFails().statusCode(status).body("kind", is(kind));
+        JsonNode change = Json.read(answer.asString());
+        List<JsonNode> history = crawl(url + "/history");
+        assertThat(change).isEqualTo(history.get(history.size() - 1));
+        assertThat(change.path("url").asText()).isEqualTo(url);
+        assertThat(answer.header("Data-Revision"))
+                .isEqualTo(service + "=" + change.path("revision").asText());
+        if (kind.equals("withdrawn") || kind.equals("merged")) {
+            assertThat(answer.header("ETag")).isNull();
+        } else {
+            assertThat(answer.header("ETag")).isEqualTo(tag(url));
+        }
+        return change;
     }
 
     private List<JsonNode> history(String url) {
@@ -164,42 +181,39 @@ public abstract class EditRules extends ServiceRules {
         String url = path(declaration) + "/" + id;
 
         Response created = editor().body(Json.write(entry)).post(path(declaration) + WHY);
-        created.then().statusCode(201).header("Location", url).body("id", is(id));
+        JsonNode added = assertChange(created, 201, url, "added");
+        created.then().header("Location", url).body("record", is(id)).body("revision", is((int) store.revision()));
         String tag = tag(url);
-        assertThat(created.header("ETag")).isEqualTo(tag);
-        assertThat(created.header("Data-Revision")).isEqualTo(service + "=" + store.revision());
-        assertThat(Json.read(created.asString())).isEqualTo(get(url));
         assertThat(get(url + "/entry")).isEqualTo(entry);
         assertThat(ids(get(path(declaration) + "?id=" + id).path("items"))).containsExactly(id);
 
         long before = store.revision();
-        editor().header("If-Match", tag)
-                .body(Json.write(entry))
-                .put(url + WHY)
-                .then()
-                .statusCode(200);
+        Response same = editor().header("If-Match", tag).body(Json.write(entry)).put(url + WHY);
+        assertThat(assertChange(same, 200, url, "added"))
+                .as("what made the record as it is")
+                .isEqualTo(added);
         assertThat(store.revision()).as("an entry as it was changes nothing").isEqualTo(before);
 
         Response patched = editor().header("If-Match", tag)
                 .contentType(MERGE_PATCH)
                 .body("{\"note\":\"Looked at again.\"}")
                 .patch(url + WHY);
-        patched.then().log().ifValidationFails().statusCode(200).body("note", is("Looked at again."));
-        assertThat(patched.header("ETag")).isEqualTo(tag(url)).isNotEqualTo(tag);
+        assertThat(assertChange(patched, 200, url, "changed").path("fields").toString())
+                .contains("note");
+        assertThat(patched.header("ETag")).isNotEqualTo(tag);
+        assertThat(get(url).path("note").asText()).isEqualTo("Looked at again.");
 
         ObjectNode replaced = entry.deepCopy().put("title", "Another title of " + id);
-        editor().header("If-Match", tag(url))
+        Response put = editor().header("If-Match", patched.header("ETag"))
                 .body(Json.write(replaced))
-                .put(url + WHY)
-                .then()
-                .statusCode(200)
-                .body("title", is("Another title of " + id))
-                .body("note", equalTo(null));
+                .put(url + WHY);
+        assertThat(assertChange(put, 200, url, "changed").path("title").asText())
+                .isEqualTo("Another title of " + id);
+        request().get(url).then().body("title", is("Another title of " + id)).body("note", equalTo(null));
 
-        editor().header("If-Match", tag(url))
-                .delete(url + "?reason=It%20never%20was.")
-                .then()
-                .statusCode(204);
+        Response gone = editor().header("If-Match", put.header("ETag")).delete(url + "?reason=It%20never%20was.");
+        assertThat(assertChange(gone, 200, url, "withdrawn").path("why").asText())
+                .isEqualTo("It never was.");
         request().get(url).then().statusCode(410).body("detail", containsString("It never was."));
         assertThat(get(path(declaration) + "?id=" + id).path("items")).isEmpty();
 
@@ -308,15 +322,20 @@ public abstract class EditRules extends ServiceRules {
 
         // what came later does not change what was answered
         editor().header("If-Match", "*")
-                .header("Idempotency-Key", key + "-gone")
-                .delete(url + WHY)
+                .contentType(MERGE_PATCH)
+                .body("{\"title\":\"Renamed\"}")
+                .patch(url + WHY)
                 .then()
-                .statusCode(204);
-        editor().header("If-Match", "*")
-                .header("Idempotency-Key", key + "-gone")
-                .delete(url + WHY)
-                .then()
-                .statusCode(204);
+                .statusCode(200);
+        List<String> gone = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Response answer = editor().header("If-Match", "*")
+                    .header("Idempotency-Key", key + "-gone")
+                    .delete(url + WHY);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            gone.add(answer.asString());
+        }
+        assertThat(gone.get(1)).isEqualTo(gone.get(0)).contains("withdrawn");
         Response again =
                 editor().header("Idempotency-Key", key).body(Json.write(entry)).post(path(declaration) + WHY);
         assertThat(again.statusCode() + again.header("ETag") + again.header("Location") + again.asString())
@@ -338,9 +357,9 @@ public abstract class EditRules extends ServiceRules {
         reading.put("field", "aliases").put("value", "Byname " + made).put("cite", cite);
         Response added =
                 editor().header("If-Match", tag(url)).body(Json.write(reading)).post(url + "/readings" + WHY);
-        added.then().log().ifValidationFails().statusCode(201);
-        assertThat(Json.read(added.asString()).path("aliases").toString()).contains("Byname " + made);
-        assertThat(added.header("ETag")).isEqualTo(tag(url));
+        assertThat(assertChange(added, 201, url, "changed").path("fields").toString())
+                .contains("aliases", "readings");
+        assertThat(get(url).path("aliases").toString()).contains("Byname " + made);
         JsonNode all = get(url + "?include=readings").path("readings");
         assertThat(all).hasSize(readings + 1);
         String id = null;
@@ -358,12 +377,11 @@ public abstract class EditRules extends ServiceRules {
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", is("/value"));
-        editor().header("If-Match", tag(url))
+        Response setAside = editor().header("If-Match", added.header("ETag"))
                 .contentType(MERGE_PATCH)
                 .body("{\"rank\":\"deprecated\",\"note\":\"Misread.\"}")
-                .patch(url + "/readings/" + id + WHY)
-                .then()
-                .statusCode(200);
+                .patch(url + "/readings/" + id + WHY);
+        assertChange(setAside, 200, url, "changed");
         assertThat(get(url).path("aliases").toString()).doesNotContain("Byname " + made);
         assertThat(get(url + "?include=readings").path("readings")).hasSize(readings + 1);
 
@@ -414,14 +432,13 @@ public abstract class EditRules extends ServiceRules {
             Response merged = editor().header("If-Match", tag(url))
                     .body("{\"into\":\"" + other.path("id").asText() + "\"}")
                     .post(url + "/merge" + WHY);
-            merged.then()
-                    .log()
-                    .ifValidationFails()
-                    .statusCode(200)
-                    .body("id", is(other.path("id").asText()));
+            JsonNode merger = assertChange(merged, 200, url, "merged");
+            assertThat(merger.path("successor")).isEqualTo(other.path("id"));
+            assertThat(merger.path("record")).isEqualTo(one.path("id"));
 
             request().redirects().follow(false).get(url).then().statusCode(308).header("Location", successor);
-            assertThat(merged.asString()).contains(one.path("title").asText());
+            assertThat(get(successor).path("aliases").toString())
+                    .contains(one.path("title").asText());
             for (String member :
                     declaration.ownFields().stream().map(Field::name).toList()) {
                 assertThat(get(successor).path(member)).as(member).isEqualTo(shown.path(member));

@@ -29,13 +29,12 @@ public abstract class SearchRules extends ServiceRules {
         return "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-        /** Words, and words as readers knew the record by some day. */
+    /** Words, and words as readers knew the record by some day. */
     private Stream<String> words() {
         return Stream.of("defence", "training", "the", "Kazakhstan", "aircraft -Russian", "2007")
                 .map(SearchRules::q)
                 .flatMap(q -> Stream.of(q, q + "&knownAt=2008-12-31"));
     }
-
 
     @TestFactory
     Stream<DynamicTest> findsWhatTheCollectionsFind() {
@@ -61,7 +60,7 @@ public abstract class SearchRules extends ServiceRules {
     @TestFactory
     Stream<DynamicTest> countsByTypeAndTopicWhatItFinds() {
         return words().map(word -> DynamicTest.dynamicTest(word, () -> {
-                        List<JsonNode> hits = crawl(SEARCH + "?limit=200&" + word);
+            List<JsonNode> hits = crawl(SEARCH + "?limit=200&" + word);
             JsonNode page = get(SEARCH + "?limit=1&" + word);
             assertThat(page.path("total").intValue()).isEqualTo(hits.size());
             assertThat(page.path("bounded").booleanValue()).isFalse();

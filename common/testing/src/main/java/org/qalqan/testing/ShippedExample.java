@@ -51,7 +51,8 @@ public record ShippedExample(String where, String path, int status, JsonNode ans
                         .properties()
                         .forEach(response -> resolved(document, response.getValue())
                                 .findValues("examples")
-                                .forEach(named -> named.forEach(example -> {
+                                .forEach(named -> named.forEach(declared -> {
+                                    JsonNode example = resolved(document, declared);
                                     String id = operation
                                             .getValue()
                                             .path("operationId")

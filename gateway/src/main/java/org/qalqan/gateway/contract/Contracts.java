@@ -62,7 +62,7 @@ class Contracts {
             String file = "examples/" + operation.path("operationId").asText() + ".json";
             InputStream recorded = resource.getResourceAsStream(file);
             if (recorded != null) {
-                RecordedExample.of(read(recorded)).addTo(path.getKey(), (ObjectNode) operation);
+                RecordedExample.of(read(recorded)).addTo(part, path.getKey(), (ObjectNode) operation);
             }
         }));
         return part;

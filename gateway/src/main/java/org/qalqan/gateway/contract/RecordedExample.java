@@ -25,8 +25,8 @@ record RecordedExample(String request, @Nullable String cursor, JsonNode answer)
                 file.path("request").asText(), file.path("cursor").textValue(), file.path("answer"));
     }
 
-    /** Adds it to the operation at the path: to its answer, and to the parameters that the request sends. */
-    void addTo(String path, ObjectNode operation) {
+    /** Adds it to the operation at the path: to its answer, by a component of the part, and to the parameters that the request sends. */
+    void addTo(ObjectNode part, String path, ObjectNode operation) {
         for (JsonNode parameter : operation.path("parameters")) {
             String name = parameter.path("name").asText();
             String sent = name.equals("cursor") ? cursor : sent(name, path);
@@ -35,11 +35,16 @@ record RecordedExample(String request, @Nullable String cursor, JsonNode answer)
             }
         }
         if (!answer.isMissingNode()) {
-            ObjectNode content = (ObjectNode) operation.at("/responses/200/content/application~1json");
-            content.putObject("examples")
-                    .putObject(NAME)
+            String id = operation.path("operationId").asText();
+            // not the name that a service has for its part of the same answer
+            String component = Character.toUpperCase(id.charAt(0)) + id.substring(1) + "View";
+            part.withObject("/components/examples/" + component)
                     .put("summary", "GET " + request)
                     .set("value", answer);
+            ((ObjectNode) operation.at("/responses/200/content/application~1json"))
+                    .putObject("examples")
+                    .putObject(NAME)
+                    .put("$ref", "#/components/examples/" + component);
         }
     }
 

@@ -18,7 +18,7 @@ import org.qalqan.problems.ProblemException;
  * What a search asks for.
  *
  * @param services the services that may have hits, each with the types to ask it for; none for all of its types
-  * @param words what is looked for, and as known when, encoded as it came
+ * @param words what is looked for, and as known when, encoded as it came
  * @param asked the whole query without its cursor, encoded as it came, for the address of the next page
  * @param binding what a cursor of this search is bound to
  * @param limit how many hits a page holds

@@ -29,12 +29,16 @@ final class Answered {
     /** The name of the example in each answer. Its summary is the request that is answered so, and tests send it. */
     static final String EXAMPLE = "dataset";
 
+    private static final String WRITTEN = "written";
+
     private static final String JSON = "application/json";
     private static final int FIRST_MEMBERS = 4;
     private static final String RESPONSES = "#/components/responses/";
+    private static final String EXAMPLES = "#/components/examples/";
 
     private final Map<String, Header> headers = new TreeMap<>();
     private final Map<String, APIResponse> responses = new TreeMap<>();
+    private final Map<String, Example> examples = new TreeMap<>();
 
     Map<String, Header> headers() {
         return headers;
@@ -44,15 +48,46 @@ final class Answered {
         return responses;
     }
 
-    /** A body in JSON; the example is left out when the dataset has none. */
-    APIResponse json(String description, String schema, @Nullable String request, @Nullable Object answer) {
+    Map<String, Example> examples() {
+        return examples;
+    }
+
+    /**
+     * A body in JSON; the example is left out when the dataset has none.
+     *
+     * @param example the name of the component that the example becomes
+     */
+    APIResponse json(
+            String description, String schema, String example, @Nullable String request, @Nullable Object answer) {
         MediaType json = OASFactory.createMediaType().schema(Schemas.ref(schema));
-        if (request != null && answer != null) {
-            json.addExample(EXAMPLE, example(request, answer));
-        }
+        addExample(json, example, request, answer);
         return OASFactory.createAPIResponse()
                 .description(description)
                 .headers(ofRead())
+                .content(OASFactory.createContent().addMediaType(JSON, json));
+    }
+
+    /** Shows what a request is answered; the same in one operation as in another by the same name. */
+    void addExample(MediaType content, String name, @Nullable String request, @Nullable Object answer) {
+        if (request != null && answer != null) {
+            addExample(content, EXAMPLE, name, example(request, answer));
+        }
+    }
+
+    private void addExample(MediaType content, String key, String name, Example example) {
+        examples.putIfAbsent(name, example);
+        content.addExample(key, OASFactory.createExample().ref(EXAMPLES + name));
+    }
+
+    /** What a write is answered, which no request to a fresh load is: the example is of no dataset. */
+    APIResponse change(String description, String name, @Nullable Object change, boolean tagged) {
+        MediaType json = OASFactory.createMediaType().schema(Schemas.ref("Change"));
+        if (change != null) {
+            addExample(json, WRITTEN, name, OASFactory.createExample().value(plain(change)));
+        }
+        return OASFactory.createAPIResponse()
+                .description(description)
+                .headers(ofWrite(tagged))
                 .content(OASFactory.createContent().addMediaType(JSON, json));
     }
 
@@ -115,11 +150,16 @@ final class Answered {
         return ofCaching;
     }
 
-    /** The headers of an answer to a write; one without a record has no tag. */
-    Map<String, Header> ofWrite(boolean ofRecord) {
+    /** The headers of an answer to a write: the tag is the record's, and there is none when it has left. */
+    private Map<String, Header> ofWrite(boolean tagged) {
         Map<String, Header> ofWrite = new LinkedHashMap<>();
-        if (ofRecord) {
-            ofWrite.put("ETag", ofCaching().get("ETag"));
+        if (tagged) {
+            ofWrite.put(
+                    "ETag",
+                    header(
+                            "RecordTag",
+                            "Tag of the record as it is now: the next change sends it as `If-Match`.",
+                            true));
         }
         ofWrite.put("Cache-Control", ofCaching().get("Cache-Control"));
         ofWrite.put(

@@ -24,19 +24,18 @@ final class ChangeContract {
     static void addSchemas(Map<String, Schema> components) {
         components.put(
                 "RecordSnapshot",
-                Schemas.object("A record with its readings at one revision.")
-                        .addProperty(
-                                "record",
-                                Schemas.object("The record, with all its members, as its own address answered it."))
-                        .addProperty(
-                                "readings",
-                                Schemas.array(Schemas.ref("Reading"), "Its readings, in the editors' order."))
-                        .required(List.of("record", "readings")));
+                // an object of any members: a record has those of its collection, and this is what all collections have
+                Schemas.object(
+                                "A record with its readings at one revision: in `record` all its members, as its own address answered"
+                                        + " them, in `readings` the readings in the editors' order, as `/v1/readings` answers them. Null when the"
+                                        + " record was not there.")
+                        .addType(SchemaType.NULL)
+                        .minProperties(2));
         components.put(
                 "ChangeValues",
                 Schemas.object("The record on both sides of a change.")
-                        .addProperty("before", snapshotOrNull())
-                        .addProperty("after", snapshotOrNull())
+                        .addProperty("before", Schemas.ref("RecordSnapshot").description("The record as it was."))
+                        .addProperty("after", Schemas.ref("RecordSnapshot").description("The record as it became."))
                         .required(List.of("before", "after")));
         components.put("Change", change());
         components.put(
@@ -55,14 +54,6 @@ final class ChangeContract {
                                 Schemas.text("Where this page ends; as 'since' it asks later for what has come since.")
                                         .pattern("^" + POSITION + "$"))
                         .required(List.of("items", "next", "position")));
-    }
-
-    /** A record on one side of a change; null when it was not there. */
-    private static Schema snapshotOrNull() {
-        return OASFactory.createSchema()
-                .description("The record with its readings; null when it was not there.")
-                .anyOf(List.of(
-                        Schemas.ref("RecordSnapshot"), OASFactory.createSchema().addType(SchemaType.NULL)));
     }
 
     private static Schema change() {
@@ -163,7 +154,6 @@ final class ChangeContract {
 
     private static Parameter many(String name, Schema item, String description) {
         return query(name, Schemas.array(item, "Any of these.").maxItems(MAX_VALUES), description)
-                .style(Parameter.Style.FORM)
                 .explode(false);
     }
 

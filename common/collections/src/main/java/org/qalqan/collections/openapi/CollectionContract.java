@@ -108,6 +108,7 @@ public class CollectionContract implements OASFilter {
             components.setParameters(shared);
             components.setHeaders(answered.headers());
             components.setResponses(answered.responses());
+            components.setExamples(answered.examples());
             document.setComponents(components);
             document.setPaths(sorted(paths));
             document.setTags(document.getTags().stream()
@@ -182,6 +183,7 @@ public class CollectionContract implements OASFilter {
             APIResponse page = answered.withLink(answered.json(
                     "One page.",
                     item + "Page",
+                    item + "Page",
                     exemplar == null ? null : "/v1/" + listing.path() + "?id=" + Answered.encoded(exemplar.id()),
                     exemplar == null ? null : exemplar.page()));
             Format.ofDownloads().forEach(format -> answered.addText(page, listing, format));
@@ -198,13 +200,14 @@ public class CollectionContract implements OASFilter {
                     .description(
                             "One record by its id. A merged record answers 308 with its successor, a withdrawn one 410 with the reason.")
                     .addTag(declaration.path());
-            parameters.ofRecord(Listing.of(declaration), exemplar).forEach(operation::addParameter);
+            parameters.ofRecord(declaration, exemplar).forEach(operation::addParameter);
             String nothing = path + "no-such-record";
             return operation.responses(OASFactory.createAPIResponses()
                     .addAPIResponse(
                             "200",
                             answered.json(
                                     "The record.",
+                                    Schemas.name(declaration),
                                     Schemas.name(declaration),
                                     exemplar == null ? null : path + exemplar.id(),
                                     exemplar == null ? null : exemplar.item()))
@@ -293,6 +296,7 @@ public class CollectionContract implements OASFilter {
                                     answered.json(
                                             "The labels.",
                                             "RecordLabels",
+                                            "RecordLabels",
                                             exemplar == null ? null : "/v1/records?id=" + exemplar.id(),
                                             exemplar == null ? null : label(exemplar.item())))
                             .addAPIResponse("304", answered.notModified()));
@@ -335,7 +339,8 @@ public class CollectionContract implements OASFilter {
             JsonNode recorded = recorded(operation.getOperationId());
             String request = recorded.path("request").textValue();
             if (request != null) {
-                parametersOf(operation)
+                parametersOf(operation).stream()
+                        .filter(parameter -> parameter.getRef() == null)
                         .forEach(parameter -> parameter.setExample(typed(parameter, sent(parameter, path, request))));
             }
             APIResponses responses = operation.getResponses();
@@ -354,6 +359,7 @@ public class CollectionContract implements OASFilter {
             APIResponse completed = answered.json(
                     response.getDescription(),
                     schema.getRef().replaceFirst(".*/", ""),
+                    Schemas.componentName(operation.getOperationId()),
                     request,
                     recorded.has("answer") ? recorded.path("answer") : null);
             if (request == null) {
@@ -365,8 +371,7 @@ public class CollectionContract implements OASFilter {
                                 .getMediaType("application/json")
                                 .getExamples());
             }
-            boolean paged = parametersOf(operation).stream()
-                    .anyMatch(parameter -> parameter.getName().equals("limit"));
+            boolean paged = parametersOf(operation).stream().anyMatch(parameter -> "limit".equals(parameter.getName()));
             responses.addAPIResponse("200", paged ? answered.withLink(completed) : completed);
         }
 

@@ -38,6 +38,12 @@ final class EditContract {
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String TOKEN = "token";
     private static final int LONGEST_REASON = 1_000;
+    private static final String WHY = "A slip of the pen.";
+    private static final String SUCCESSOR = "the-other-record";
+    private static final String ADDED = "added";
+    private static final String CHANGED = "changed";
+    private static final String WITHDRAWN = "withdrawn";
+    private static final String MERGED = "merged";
 
     private final Map<String, Schema> schemas;
     private final Map<String, Parameter> parameters;
@@ -84,7 +90,7 @@ final class EditContract {
                         .required(true)
                         .description("Why the record is changed: for its history, where everybody reads it.")
                         .schema(Schemas.text("A sentence.").minLength(1).maxLength(LONGEST_REASON))
-                        .example("A slip of the pen."));
+                        .example(WHY));
         parameters.put(
                 "IfMatch",
                 header(
@@ -200,33 +206,51 @@ final class EditContract {
             return exemplar == null ? null : "/v1/" + declaration.path() + "/" + exemplar.id() + rest;
         }
 
+        /** The name of the component for an example of the collection. */
+        String example(String what) {
+            return Schemas.name(declaration) + what;
+        }
+
         /** How the record came, with the load of the dataset. */
         @Nullable
-        ObjectNode change() {
+        ObjectNode loaded() {
+            return change("added", 1, place, "dataset", "load of the dataset");
+        }
+
+        /** What an editor's write of the kind is answered. One of them is shown for all collections, because its form is the same. */
+        @Nullable
+        ObjectNode written(String kind) {
+            return change(kind, 2, 1, "an-editor", WHY);
+        }
+
+        private @Nullable ObjectNode change(String kind, int revision, int ordinal, String who, String why) {
             if (exemplar == null) {
                 return null;
             }
             ObjectNode change = Json.MAPPER.createObjectNode();
-            change.put("id", service + ":1." + place)
+            change.put("id", service + ":" + revision + "." + ordinal)
                     .put("service", service)
-                    .put("revision", 1)
-                    .put("ordinal", place)
-                    .put("kind", "added")
+                    .put("revision", revision)
+                    .put("ordinal", ordinal)
+                    .put("kind", kind)
                     .put("record", exemplar.id());
             change.set("recordType", exemplar.item().path("type"));
             change.set("title", exemplar.item().path("title"));
             change.set("url", exemplar.item().path("url"));
             change.put("at", "2026-01-01T00:00:00Z")
-                    .put("who", "dataset")
-                    .put("why", "load of the dataset")
-                    .putNull("successor")
+                    .put("who", who)
+                    .put("why", why)
+                    .put("successor", kind.equals(MERGED) ? SUCCESSOR : null)
                     .putArray("fields");
+            if (kind.equals(CHANGED)) {
+                change.withArray("fields").add("note");
+            }
             return change;
         }
 
         @Nullable
         ObjectNode history() {
-            ObjectNode change = change();
+            ObjectNode change = loaded();
             if (change == null) {
                 return null;
             }
@@ -269,7 +293,7 @@ final class EditContract {
                 "A record of " + words(declaration)
                         + " as editors write it, in the dataset as here. A field is a plain value, which stands where `cite` says, or a list of readings; an element of a field that holds a list is one or the other.");
         List<String> required = new ArrayList<>(List.of("id", "title", "cite"));
-        entry.addProperty("id", Schemas.slug("A readable slug, unique over all collections, never changed."))
+        entry.addProperty("id", Schemas.recordId("A readable slug, unique over all collections, never changed."))
                 .addProperty(
                         "title", Schemas.text("What a person calls the record.").minLength(1))
                 .addProperty("aliases", field(declaration.field("aliases").orElseThrow()))
@@ -310,16 +334,14 @@ final class EditContract {
 
     private Operation getEntry(Of of) {
         Declaration declaration = of.declaration;
-        Exemplar exemplar = of.exemplar;
-        Operation operation = read(declaration, "get" + Schemas.name(declaration) + "Entry")
+        String name = Schemas.name(declaration) + "Entry";
+        Operation operation = read(declaration, "get" + name)
                 .summary("Get an entry of " + words(declaration))
                 .description(
                         "The record as editors write it: what is changed, and sent back with PUT. Its tag serves as `If-Match`.");
-        operation.addParameter(id(of));
-        String request = exemplar == null ? null : "/v1/" + declaration.path() + "/" + exemplar.id() + "/entry";
+        operation.addParameter(Parameters.id(of.declaration));
         return operation.responses(OASFactory.createAPIResponses()
-                .addAPIResponse(
-                        "200", answered.json("The entry.", Schemas.name(declaration) + "Entry", request, of.entry))
+                .addAPIResponse("200", answered.json("The entry.", name, name, of.url("/entry"), of.entry))
                 .addAPIResponse("304", answered.notModified())
                 .addAPIResponse("308", answered.merged())
                 .addAPIResponse("404", answered.problemNotMet(ProblemType.NOT_FOUND))
@@ -332,12 +354,14 @@ final class EditContract {
                 .summary("Follow one of the " + words(declaration))
                 .description(
                         "What has happened to the record, the oldest first: when, by whom and why; also after it has been withdrawn or merged.");
-        operation.addParameter(id(of));
-        ChangeContract.OF_HISTORY.forEach(name -> operation.addParameter(parameter(ChangeContract.component(name))));
+        operation.addParameter(Parameters.id(of.declaration));
+        ChangeContract.OF_HISTORY.forEach(
+                name -> operation.addParameter(Parameters.ref(ChangeContract.component(name))));
         return operation.responses(OASFactory.createAPIResponses()
                 .addAPIResponse(
                         "200",
-                        answered.withLink(answered.json("One page.", "ChangePage", of.url("/history"), of.history())))
+                        answered.withLink(answered.json(
+                                "One page.", "ChangePage", of.example("History"), of.url("/history"), of.history())))
                 .addAPIResponse("304", answered.notModified())
                 .addAPIResponse("404", answered.problemNotMet(ProblemType.NOT_FOUND)));
     }
@@ -347,10 +371,12 @@ final class EditContract {
         Operation operation = read(declaration, "get" + Schemas.name(declaration) + "Change")
                 .summary("Get a change of one of the " + words(declaration))
                 .description("What one revision did to the record, with the record and its readings before and after.");
-        operation.addParameter(id(of));
-        operation.addParameter(parameter("HistoryRevision"));
+        operation.addParameter(Parameters.id(of.declaration));
+        operation.addParameter(Parameters.ref("HistoryRevision"));
         return operation.responses(OASFactory.createAPIResponses()
-                .addAPIResponse("200", answered.json("The change.", "Change", of.url("/history/1"), of.change()))
+                .addAPIResponse(
+                        "200",
+                        answered.json("The change.", "Change", of.example("Loaded"), of.url("/history/1"), of.loaded()))
                 .addAPIResponse("304", answered.notModified())
                 .addAPIResponse("404", answered.problemNotMet(ProblemType.NOT_FOUND)));
     }
@@ -361,8 +387,8 @@ final class EditContract {
                 .summary("Add to " + words(declaration))
                 .description(
                         "A new record. It is checked as the dataset is: cited, its references, codes and sources there, its disagreements explained. The entries of other records show what it looks like.")
-                .requestBody(body(JSON, Schemas.name(declaration) + "Entry", null))
-                .responses(responses(declaration, true, false));
+                .requestBody(entry(of))
+                .responses(responses(of, ADDED, "201", false));
     }
 
     private Operation replace(Of of) {
@@ -370,9 +396,9 @@ final class EditContract {
         return write(of, "replace" + Schemas.name(declaration), true)
                 .summary("Replace one of the " + words(declaration))
                 .description(
-                        "The record as a whole. Every reading that it had is there still, perhaps with another rank. An entry that is as it was changes nothing.")
-                .requestBody(body(JSON, Schemas.name(declaration) + "Entry", null))
-                .responses(responses(declaration, false, true));
+                        "The record as a whole. Every reading that it had is there still, perhaps with another rank. An entry that is as it was changes nothing, and is answered with the last change that there was.")
+                .requestBody(entry(of))
+                .responses(responses(of, CHANGED, "200", true));
     }
 
     private Operation patch(Of of) {
@@ -383,20 +409,14 @@ final class EditContract {
                         "Some members of the entry, as a JSON Merge Patch (RFC7396): what is null goes, what is not named stays.")
                 .requestBody(
                         body(MERGE_PATCH, null, Json.MAPPER.createObjectNode().put("note", "Looked at again.")))
-                .responses(responses(declaration, false, true));
+                .responses(responses(of, CHANGED, "200", true));
     }
 
     private Operation withdraw(Of of) {
         Declaration declaration = of.declaration;
-        APIResponses responses = responses(declaration, false, true);
-        responses.removeAPIResponse("200");
+        APIResponses responses = responses(of, WITHDRAWN, "200", true);
         responses.removeAPIResponse("413");
         responses.removeAPIResponse("415");
-        responses.addAPIResponse(
-                "204",
-                OASFactory.createAPIResponse()
-                        .description("The record is withdrawn.")
-                        .headers(answered.ofWrite(false)));
         return write(of, "withdraw" + Schemas.name(declaration), true)
                 .summary("Withdraw one of the " + words(declaration))
                 .description(
@@ -409,10 +429,10 @@ final class EditContract {
         return write(of, "merge" + Schemas.name(declaration), true)
                 .summary("Merge one of the " + words(declaration))
                 .description(
-                        "Two records are of one thing: this one's readings go over to the other, which shows what it showed, and this one's address answers 308 with the other's. Refused while other records refer to it. The answer is the other record.")
+                        "Two records are of one thing: this one's readings go over to the other, which shows what it showed, and this one's address answers 308 with the other's. Refused while other records refer to it.")
                 .requestBody(
-                        body(JSON, "Successor", Json.MAPPER.createObjectNode().put("into", "the-other-record")))
-                .responses(responses(declaration, false, true));
+                        body(JSON, "Successor", Json.MAPPER.createObjectNode().put("into", SUCCESSOR)))
+                .responses(responses(of, MERGED, "200", true));
     }
 
     private Operation addReading(Of of) {
@@ -422,24 +442,24 @@ final class EditContract {
         return write(of, "add" + Schemas.name(declaration) + "Reading", true)
                 .summary("Add a reading to one of the " + words(declaration))
                 .description(
-                        "What one more source says of a field. When it is preferred, the reading that was is so no longer. The answer is the record.")
+                        "What one more source says of a field. When it is preferred, the reading that was is so no longer.")
                 .requestBody(body(JSON, "NewReading", example))
-                .responses(responses(declaration, true, true));
+                .responses(responses(of, CHANGED, "201", true));
     }
 
     private Operation changeReading(Of of) {
         Declaration declaration = of.declaration;
         Operation operation = write(of, "patch" + Schemas.name(declaration) + "Reading", true);
-        operation.addParameter(parameter("ReadingId"));
+        operation.addParameter(Parameters.ref("ReadingId"));
         return operation
                 .summary("Rank a reading of one of the " + words(declaration))
                 .description(
-                        "How the reading counts, as a JSON Merge Patch (RFC7396). A reading that was wrong is set aside with the rank 'deprecated', and stays. The answer is the record.")
+                        "How the reading counts, as a JSON Merge Patch (RFC7396). A reading that was wrong is set aside with the rank 'deprecated', and stays.")
                 .requestBody(body(
                         MERGE_PATCH,
                         "ReadingPatch",
                         Json.MAPPER.createObjectNode().put("rank", "deprecated")))
-                .responses(responses(declaration, false, true));
+                .responses(responses(of, CHANGED, "200", true));
     }
 
     private static Operation read(Declaration declaration, String operationId) {
@@ -449,22 +469,13 @@ final class EditContract {
     private static Operation write(Of of, String operationId, boolean existing) {
         Operation operation = read(of.declaration, operationId)
                 .addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(TOKEN))
-                .addParameter(parameter("Reason"))
-                .addParameter(parameter("IdempotencyKey"));
+                .addParameter(Parameters.ref("Reason"))
+                .addParameter(Parameters.ref("IdempotencyKey"));
         if (existing) {
-            operation.addParameter(id(of));
-            operation.addParameter(parameter("IfMatch"));
+            operation.addParameter(Parameters.id(of.declaration));
+            operation.addParameter(Parameters.ref("IfMatch"));
         }
         return operation;
-    }
-
-    private static Parameter id(Of of) {
-        return path("id", Schemas.slug("A slug."), "Id of the record.")
-                .example(of.exemplar == null ? null : of.exemplar.id());
-    }
-
-    private static Parameter parameter(String component) {
-        return OASFactory.createParameter().ref("#/components/parameters/" + component);
     }
 
     /** A body; a patch of an entry has no schema but that it is an object. */
@@ -482,18 +493,27 @@ final class EditContract {
                 .content(OASFactory.createContent().addMediaType(mediaType, content));
     }
 
-    private APIResponses responses(Declaration declaration, boolean created, boolean existing) {
-        APIResponse done = OASFactory.createAPIResponse()
-                .description(created ? "The record, now that it has changed." : "The record as it is now.")
-                .headers(answered.ofWrite(true))
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                JSON, OASFactory.createMediaType().schema(Schemas.ref(Schemas.name(declaration)))));
-        if (created) {
+    /** The entry as a whole; to see what one looks like, that of the record that stands as an example. */
+    private RequestBody entry(Of of) {
+        String name = Schemas.name(of.declaration) + "Entry";
+        RequestBody body = body(JSON, name, null);
+        MediaType content = body.getContent().getMediaType(JSON);
+        answered.addExample(content, name, of.url("/entry"), of.entry);
+        return body;
+    }
+
+    /** What a write is answered: its change, of the kind that is named, and what may be wrong with it. */
+    private APIResponses responses(Of of, String kind, String status, boolean existing) {
+        APIResponse done = answered.change(
+                "The change that was made.",
+                Schemas.componentName(kind),
+                of.written(kind),
+                !kind.equals(WITHDRAWN) && !kind.equals(MERGED));
+        if (status.equals("201")) {
             done.addHeader("Location", answered.location());
         }
         APIResponses responses = OASFactory.createAPIResponses()
-                .addAPIResponse(created ? "201" : "200", done)
+                .addAPIResponse(status, done)
                 .addAPIResponse("400", invalid())
                 .addAPIResponse("401", answered.problem(ProblemType.UNAUTHORIZED))
                 .addAPIResponse("403", answered.problem(ProblemType.FORBIDDEN))

@@ -15,6 +15,7 @@ import org.qalqan.collections.Exemplar;
 import org.qalqan.collections.Format;
 import org.qalqan.collections.Include;
 import org.qalqan.collections.Listing;
+import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
 
 /**
@@ -113,7 +114,7 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
         if (listing.records()) {
             parameters.add(list(
                     "refersTo",
-                    Schemas.array(Schemas.slug("An id."), "Any of these.").maxItems(MOST_VALUES),
+                    schemas.anyOfThese("RecordIds", Schemas.slug("An id.")),
                     "Records that refer to any of these records, anywhere, nested objects included.",
                     exemplar == null ? null : List.of(exemplar.id())));
             parameters.add(query(
@@ -173,18 +174,35 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
     }
 
     /** Everything that a single record can be asked. */
-    List<Parameter> ofRecord(Listing listing, @Nullable Exemplar exemplar) {
+    List<Parameter> ofRecord(Declaration declaration, @Nullable Exemplar exemplar) {
+        Listing listing = Listing.of(declaration);
         List<Parameter> parameters = new ArrayList<>();
-        parameters.add(OASFactory.createParameter()
-                .name("id")
-                .in(Parameter.In.PATH)
-                .required(true)
-                .description("Id of the record.")
-                .schema(Schemas.slug("A slug."))
-                .example(exemplar == null ? null : exemplar.id()));
+        parameters.add(shared(
+                idComponent(declaration),
+                OASFactory.createParameter()
+                        .name("id")
+                        .in(Parameter.In.PATH)
+                        .required(true)
+                        .description("Id of the record.")
+                        .schema(Schemas.slug("A slug."))
+                        .example(exemplar == null ? null : exemplar.id())));
         parameters.add(knownAt());
         addShape(parameters, listing);
         return parameters;
+    }
+
+    /** Which record of the collection: what {@link #ofRecord} has described. */
+    static Parameter id(Declaration declaration) {
+        return ref(idComponent(declaration));
+    }
+
+    private static String idComponent(Declaration declaration) {
+        return Schemas.name(declaration) + "Id";
+    }
+
+    /** A parameter that is described among the components. */
+    static Parameter ref(String component) {
+        return OASFactory.createParameter().ref("#/components/parameters/" + component);
     }
 
     private static Parameter knowable(String name, String description, Listing listing) {
@@ -213,7 +231,7 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
     Parameter ids(boolean required, @Nullable Exemplar exemplar) {
         return list(
                         "id",
-                        Schemas.array(Schemas.text("An id."), "Any of these.").maxItems(MOST_VALUES),
+                        schemas.anyOfThese("Texts", Schemas.text("A value.")),
                         "Items with any of these ids.",
                         exemplar == null ? null : List.of(exemplar.id()))
                 .required(required);
@@ -254,12 +272,11 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
                 String currency = exemplar == null ? null : exemplar.currencyOf(field);
                 parameters.add(list(
                         name,
-                        Schemas.array(
-                                        Schemas.text("ISO 4217 code.")
-                                                .pattern("^[A-Z]{3}$")
-                                                .maxLength(3),
-                                        "Any of these.")
-                                .maxItems(MOST_VALUES),
+                        schemas.anyOfThese(
+                                "Currencies",
+                                Schemas.text("ISO 4217 code.")
+                                        .pattern("^[A-Z]{3}$")
+                                        .maxLength(3)),
                         "In any of these currencies. " + doc,
                         List.of(orElse(currency, "USD"))));
             } else if (name.endsWith(".not")) {
@@ -297,7 +314,7 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
 
     private Parameter shared(String component, Parameter parameter) {
         components.put(component, parameter);
-        return OASFactory.createParameter().ref("#/components/parameters/" + component);
+        return ref(component);
     }
 
     private static Parameter query(String name, Schema schema, String description, @Nullable Object example) {
@@ -310,8 +327,7 @@ record Parameters(Schemas schemas, Map<String, Parameter> components) {
     }
 
     private static Parameter list(String name, Schema schema, String description, @Nullable Object example) {
-        return query(name, schema, description, example)
-                .style(Parameter.Style.FORM)
-                .explode(false);
+        // in the style 'form', as any parameter of a query that says nothing else
+        return query(name, schema, description, example).explode(false);
     }
 }

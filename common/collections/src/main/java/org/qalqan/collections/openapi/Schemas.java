@@ -20,6 +20,9 @@ final class Schemas {
 
     private static final String RECORD_ID = "RecordId";
 
+    /** The most values that a parameter takes. */
+    private static final int MOST_VALUES = 200;
+
     private final Codelists codelists;
     private final Map<String, Schema> components;
 
@@ -508,19 +511,27 @@ final class Schemas {
         return orNull(type(SchemaType.NUMBER, description));
     }
 
-    /** The schema of a parameter that filters by the field: a list of values, of which any may match. */
+    /** The schema of a parameter that filters by the field: a list of values, of which any may match. One for all fields of a kind. */
     Schema filter(Field field) {
-        Schema item =
-                switch (field.kind()) {
-                    case CODE -> field.codelist() == null ? text("A code.") : code(field.codelist(), "A code.");
-                    case REFERENCE -> slug("An id.");
-                    case BOOLEAN -> type(SchemaType.BOOLEAN, "true or false");
-                    case INTEGER -> type(SchemaType.INTEGER, "A whole number.");
-                    case QUANTITY, MONEY -> type(SchemaType.NUMBER, "A number.");
-                    case DATE -> edtf("An EDTF date or interval.");
-                    default -> text("A value.");
-                };
-        return array(item, "Any of these.").maxItems(200);
+        String codelist = field.codelist();
+        return switch (field.kind()) {
+            case CODE ->
+                codelist == null
+                        ? anyOfThese("Codes", text("A code."))
+                        : anyOfThese(componentName(codelist) + "Codes", code(codelist, "A code."));
+            case REFERENCE -> anyOfThese("RecordIds", slug("An id."));
+            case BOOLEAN -> anyOfThese("Booleans", type(SchemaType.BOOLEAN, "true or false"));
+            case INTEGER -> anyOfThese("Integers", type(SchemaType.INTEGER, "A whole number."));
+            case QUANTITY, MONEY -> anyOfThese("Numbers", type(SchemaType.NUMBER, "A number."));
+            case DATE -> anyOfThese("Edtfs", edtf("An EDTF date or interval."));
+            default -> anyOfThese("Texts", text("A value."));
+        };
+    }
+
+    /** A list that a parameter takes, as a component. */
+    Schema anyOfThese(String name, Schema item) {
+        components.computeIfAbsent(name, created -> array(item, "Any of these.").maxItems(MOST_VALUES));
+        return ref(name);
     }
 
     /** A value that the filter of the field takes, where the dataset has none to show. */

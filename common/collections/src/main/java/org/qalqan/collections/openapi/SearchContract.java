@@ -113,9 +113,8 @@ final class SearchContract {
                                 Schemas.array(Schemas.words(types, "A type."), "Any of these.")
                                         .maxItems(MOST_VALUES),
                                 "Only records of these types.")
-                        .style(Parameter.Style.FORM)
                         .explode(false))
-                                .addParameter(OASFactory.createParameter().ref("#/components/parameters/KnownAt"))
+                .addParameter(Parameters.ref("KnownAt"))
                 .addParameter(query(
                         "limit",
                         Schemas.type(SchemaType.INTEGER, "A number of hits.")
