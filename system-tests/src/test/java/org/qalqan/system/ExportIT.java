@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.qalqan.conformance.Answer;
 
 /** The dataset goes into the services and comes back: what editors change there becomes a difference of files, and neither side is lost. */
 @Tag("thorough")
@@ -45,8 +45,8 @@ class ExportIT {
 
     /** Another title, as an editor gives it. */
     private static void edit(String id, String title) throws Exception {
-        HttpResponse<String> written = STACK.editor().patch("/v1/decrees/" + id, "*", "title", title);
-        assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
+        Answer written = STACK.editor().patch("/v1/decrees/" + id, "*", "title", title);
+        assertThat(written.status()).as(written.body()).isEqualTo(200);
     }
 
     private static JsonNode get(String path) throws Exception {

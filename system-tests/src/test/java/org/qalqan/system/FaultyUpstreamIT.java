@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -36,8 +35,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -78,7 +75,6 @@ class FaultyUpstreamIT {
     private static final int MANY = 40;
     private static final long MEGABYTE = 1_048_576;
     private static final long HUGE = 200 * MEGABYTE;
-    private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
 
     @TempDir
     static Path folder;
@@ -287,7 +283,7 @@ class FaultyUpstreamIT {
                         Map.of("SERVICES_BREAKER_CALLS", "10000")))) {
             Caller huge = Caller.at(gateway.address());
             huge.get(FORMATIONS).isProblem(502);
-            long before = heap(gateway);
+            long before = Vitals.heap(gateway.process());
 
             List<Caller.Told> told = huge.few(
                     MANY,
@@ -295,7 +291,8 @@ class FaultyUpstreamIT {
 
             assertThat(told).allSatisfy(one -> one.isProblem(502, 503, 504));
             assertThat(gateway.process().isAlive()).isTrue();
-            await().atMost(RECOVERY).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(heap(gateway))
+            await().atMost(RECOVERY).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
+                            Vitals.heap(gateway.process()))
                     .isLessThan(before + 16 * MEGABYTE));
             assertThat(huge.get("/v1/decrees?limit=1").isRight()).isTrue();
         } finally {
@@ -314,27 +311,5 @@ class FaultyUpstreamIT {
                 body.write(piece);
             }
         }
-    }
-
-    /** Bytes of a process's heap that are in use when what is not needed has been thrown away. */
-    private static long heap(Replica gateway) throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        String pid = Long.toString(gateway.process().pid());
-        new ProcessBuilder(jcmd, pid, "GC.run")
-                .redirectErrorStream(true)
-                .start()
-                .waitFor();
-        Process info = new ProcessBuilder(jcmd, pid, "GC.heap_info")
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(info.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        info.waitFor();
-        Matcher used = USED.matcher(text);
-        long sum = 0;
-        while (used.find()) {
-            sum += Long.parseLong(used.group(1)) * 1024;
-        }
-        assertThat(sum).as(text).isPositive();
-        return sum;
     }
 }

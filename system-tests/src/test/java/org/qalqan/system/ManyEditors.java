@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.qalqan.collections.Json;
+import org.qalqan.conformance.Answer;
 
 /**
  * Two hundred editors of twenty statements, sixteen at once, each of whom adds two words to a note. While they work a test may break what it
@@ -51,12 +51,12 @@ final class ManyEditors implements AutoCloseable {
      * @param name of the records, as a part of their ids
      * @param at where they work, by turns
      */
-    static ManyEditors start(String name, List<Editor> at) throws IOException, InterruptedException {
+    static ManyEditors start(String name, List<Editor> at) {
         ManyEditors editors = new ManyEditors(at);
         for (int i = 0; i < RECORDS; i++) {
             String id = "statement-" + name + "-" + i;
-            HttpResponse<String> created = at.get(0).post("statements", statement(id));
-            assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+            Answer created = at.get(0).post("statements", statement(id));
+            assertThat(created.status()).as(created.body()).isEqualTo(201);
             editors.records.add(id);
         }
         for (int i = 0; i < EDITORS; i++) {
@@ -97,32 +97,32 @@ final class ManyEditors implements AutoCloseable {
     private void edit(Editor editor, String record, String word) throws Exception {
         String url = "/v1/statements/" + record;
         for (int attempt = 0; ; attempt++) {
-            HttpResponse<String> read = patiently(() -> editor.get(url));
+            Answer read = patiently(() -> editor.get(url));
             JsonNode note = Json.read(read.body()).path("note");
             String before = note.isTextual() ? note.textValue() + " " : "";
             String key = word + "-" + attempt;
-            HttpResponse<String> written =
+            Answer written =
                     patiently(() -> editor.patch(url, Editor.tag(read), "note", before + word, "Idempotency-Key", key));
-            if (written.statusCode() == 200) {
+            if (written.status() == 200) {
                 acknowledged
                         .computeIfAbsent(record, id -> ConcurrentHashMap.newKeySet())
                         .add(word);
                 return;
             }
-            assertThat(written.statusCode()).as(written.body()).isEqualTo(412);
+            assertThat(written.status()).as(written.body()).isEqualTo(412);
         }
     }
 
     /** Until there is an answer. */
-    private static HttpResponse<String> patiently(Callable<HttpResponse<String>> request) throws Exception {
+    private static Answer patiently(Callable<Answer> request) throws Exception {
         long end = System.nanoTime() + RECOVERY.toNanos();
         while (System.nanoTime() < end) {
             try {
-                HttpResponse<String> answer = request.call();
-                if (!AGAIN.contains(answer.statusCode())) {
+                Answer answer = request.call();
+                if (!AGAIN.contains(answer.status())) {
                     return answer;
                 }
-            } catch (IOException e) {
+            } catch (UncheckedIOException e) {
                 // as good as no answer
             }
             TimeUnit.MILLISECONDS.sleep(50);

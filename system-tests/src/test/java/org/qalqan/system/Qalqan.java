@@ -1,13 +1,11 @@
 package org.qalqan.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +88,7 @@ final class Qalqan {
 
     /** The index at the root, as a client gets it; the document, which begins at {@code /v1}, does not have it. */
     JsonNode index() {
-        return Json.read(CheckedClient.fetch(address, "/", "Accept", "*/*").body());
+        return Json.read(CheckedClient.fetch(address, "/").body());
     }
 
     /** An answer, whatever it is, checked against the merged document. */
@@ -100,9 +98,7 @@ final class Qalqan {
 
     /** The body of an answer that must be 200. */
     JsonNode json(String path) {
-        Answer answer = client.get(path, "Accept", "application/json");
-        assertThat(answer.status()).as(path + "\n" + answer.body()).isEqualTo(200);
-        return Json.read(answer.body());
+        return client.json(path);
     }
 
     /** A composed answer that has all its parts; on a busy machine a service may be late for the first. */
@@ -113,13 +109,6 @@ final class Qalqan {
 
     /** All items of a list, by following next. */
     List<JsonNode> crawl(String path) {
-        List<JsonNode> items = new ArrayList<>();
-        String next = path;
-        while (next != null) {
-            JsonNode page = json(next);
-            page.path("items").forEach(items::add);
-            next = page.path("next").textValue();
-        }
-        return items;
+        return client.crawl(path);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.qalqan.conformance.Answer;
 import org.qalqan.localstack.LocalStack;
 import org.qalqan.localstack.Service;
 
@@ -107,15 +107,14 @@ class ReplicasIT {
         Editor here = editors().get(0);
         Editor there = editors().get(1);
         String id = "statement-seen-everywhere";
-        assertThat(here.post("statements", ManyEditors.statement(id)).statusCode())
-                .isEqualTo(201);
+        assertThat(here.post("statements", ManyEditors.statement(id)).status()).isEqualTo(201);
         String url = "/v1/statements/" + id;
         List<String> places = List.of(url, "/v1/statements?id=" + id, "/v1/partners/russia/dossier");
         List<Duration> took = new ArrayList<>();
         for (int i = 0; i < WRITES; i++) {
             String title = "Title number " + i + ".";
-            HttpResponse<String> written = here.patch(url, "*", "title", title);
-            assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
+            Answer written = here.patch(url, "*", "title", title);
+            assertThat(written.status()).as(written.body()).isEqualTo(200);
             long begin = System.nanoTime();
             String place = places.get(i % places.size());
             assertThat(here.json(place).toString()).as(place).contains(title);

@@ -1,5 +1,8 @@
 package org.qalqan.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,9 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from a server as a plain client does, and holds every answer against the server's document. For sweeps of thousands of requests, of
+ * Asks a server as a plain client does, and holds every answer against the server's document. For sweeps of thousands of requests, of
  * which each should cost little; what looks closely at one answer is better written with REST-assured.
  */
 public final class CheckedClient {
@@ -38,15 +44,46 @@ public final class CheckedClient {
      * @param headers names and values in turn
      */
     public Answer get(String path, String... headers) {
-        Answer answer = fetch(server, path, headers);
-        contract.check("GET", path, answer);
+        return send("GET", path, null, headers);
+    }
+
+    /** The answer to any request; {@link #get} says what is given. */
+    public Answer send(String method, String path, @Nullable String body, String... headers) {
+        Answer answer = send(server, method, path, body, headers);
+        contract.check(method, path, answer);
         return answer;
     }
 
+    /** The body of an answer that must be 200. */
+    public JsonNode json(String path) {
+        Answer answer = get(path, "Accept", "application/json");
+        assertThat(answer.status()).as(path + "\n" + answer.body()).isEqualTo(200);
+        return ContractFilter.read(answer.body());
+    }
+
+    /** All items of a list, by following next. */
+    public List<JsonNode> crawl(String path) {
+        List<JsonNode> items = new ArrayList<>();
+        String next = path;
+        while (next != null) {
+            JsonNode page = json(next);
+            page.path("items").forEach(items::add);
+            next = page.path("next").textValue();
+        }
+        return items;
+    }
+
     /** The answer to a GET, held against nothing. */
-    public static Answer fetch(URI server, String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.resolve(path)).timeout(LIMIT);
+    public static Answer fetch(URI server, String path) {
+        return send(server, "GET", path, null);
+    }
+
+    private static Answer send(URI server, String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .timeout(LIMIT)
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

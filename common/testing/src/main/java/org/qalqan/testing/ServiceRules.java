@@ -1,7 +1,6 @@
 package org.qalqan.testing;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.qalqan.collections.Codelists;
 import org.qalqan.collections.Collections;
 import org.qalqan.collections.Drafts;
-import org.qalqan.collections.Json;
 import org.qalqan.collections.LoadedEntries;
 import org.qalqan.collections.RecordDraft;
 import org.qalqan.collections.RecordWrite;
@@ -81,20 +79,11 @@ public abstract class ServiceRules {
     }
 
     JsonNode get(String path) {
-        Answer answer = ask(path);
-        assertThat(answer.status()).as(path + "\n" + answer.body()).isEqualTo(200);
-        return Json.read(answer.body());
+        return Objects.requireNonNull(client).json(path);
     }
 
     List<JsonNode> crawl(String path) {
-        List<JsonNode> items = new ArrayList<>();
-        String next = path;
-        while (next != null) {
-            JsonNode page = get(next);
-            page.path("items").forEach(items::add);
-            next = page.path("next").textValue();
-        }
-        return items;
+        return Objects.requireNonNull(client).crawl(path);
     }
 
     /** The record as its editors write it. */
