@@ -250,10 +250,11 @@ class FaultyUpstreamIT {
     @ParameterizedTest
     @ValueSource(strings = {FORMATIONS + "?limit=7", DOSSIER + "?knownAt=2011-02-03"})
     void sameColdQuestionOfManyAtOnceIsOneCall(String question) {
+        // long enough for all of them to have come before the first is answered
         FORCES.stubFor(get(urlMatching("/v1/.*"))
                 .willReturn(aResponse()
                         .proxiedFrom(stack.url(Service.FORCES).toString())
-                        .withFixedDelay(800)));
+                        .withFixedDelay(1_500)));
 
         List<Caller.Told> told = caller.together(Collections.nCopies(AT_ONCE, question));
 

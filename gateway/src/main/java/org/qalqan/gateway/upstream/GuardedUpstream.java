@@ -51,8 +51,12 @@ final class GuardedUpstream implements Upstream {
     @Override
     public Future<Reply> send(Call call) {
         budget.earn();
-        return guarded(call)
-                .transform(outcome -> mayTryAgain(call, outcome) ? later().compose(now -> again(call)) : same(outcome));
+        if (!breaker.tryAcquirePermission()) {
+            return Future.failedFuture(new UpstreamException(service(), Fault.UNREACHABLE, "the breaker is open"));
+        }
+        return permitted(call)
+                .transform(outcome ->
+                        mayTryAgain(call, outcome) ? later().compose(now -> again(call, outcome)) : same(outcome));
     }
 
     private static Future<Reply> same(AsyncResult<Reply> outcome) {
@@ -72,9 +76,13 @@ final class GuardedUpstream implements Upstream {
         return reply.status() >= 500 && !call.headers().contains("Data-Revision-Min");
     }
 
-    private Future<Reply> again(Call call) {
+    /** Once more; but where the breaker has opened meanwhile, what went wrong is still what the first call came to. */
+    private Future<Reply> again(Call call, AsyncResult<Reply> first) {
+        if (!breaker.tryAcquirePermission()) {
+            return same(first);
+        }
         meters.madeAgain();
-        return guarded(call);
+        return permitted(call);
     }
 
     private Future<Void> later() {
@@ -85,10 +93,8 @@ final class GuardedUpstream implements Upstream {
         return pause.future();
     }
 
-    private Future<Reply> guarded(Call call) {
-        if (!breaker.tryAcquirePermission()) {
-            return Future.failedFuture(new UpstreamException(service(), Fault.UNREACHABLE, "the breaker is open"));
-        }
+    /** A call for which the breaker has given permission, and is told what came of it. */
+    private Future<Reply> permitted(Call call) {
         long begun = System.nanoTime();
         Future<Reply> reply;
         try {
