@@ -35,7 +35,7 @@ record Vitals(long heap, int threads, int files) {
         }
     }
 
-    /** Bytes of its heap that are in use when what is not needed has been thrown away. */
+    /** The heap alone. */
     static long heap(ProcessHandle process) throws IOException, InterruptedException {
         ask(process, "GC.run");
         String text = ask(process, "GC.heap_info");

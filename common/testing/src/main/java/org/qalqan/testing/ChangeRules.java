@@ -59,12 +59,12 @@ public abstract class ChangeRules extends ServiceRules {
             JsonNode after = change.at("/values/after");
             String kind = change.path("kind").asText();
             assertThat(after.isNull()).as(change.path("id").asText()).isEqualTo(kind.matches("withdrawn|merged"));
+            String id = change.path("record").asText();
+            withReadings(change.at("/values/before"));
             if (after.isNull()) {
-                replayed.remove(change.path("record").asText());
+                replayed.remove(id);
             } else {
-                ObjectNode record = after.path("record").deepCopy();
-                record.set("readings", after.path("readings"));
-                replayed.put(change.path("record").asText(), record);
+                replayed.put(id, withReadings(after));
             }
         }
         Map<String, JsonNode> records = new TreeMap<>();
@@ -74,6 +74,16 @@ public abstract class ChangeRules extends ServiceRules {
         }
         assertThat(replayed.keySet()).isEqualTo(records.keySet());
         records.forEach((id, record) -> assertThat(replayed.get(id)).as(id).isEqualTo(record));
+    }
+
+    /** The record of one side of a change, as it answered with its readings; null where there was none. */
+    private static JsonNode withReadings(JsonNode side) {
+        if (side.isNull()) {
+            return side;
+        }
+        assertThat(side.fieldNames()).toIterable().containsExactlyInAnyOrder("record", "readings");
+        ObjectNode record = side.path("record").deepCopy();
+        return record.set("readings", side.path("readings"));
     }
 
     @Test
