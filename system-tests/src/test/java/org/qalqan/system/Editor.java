@@ -50,6 +50,18 @@ final class Editor {
         return write("POST", "/v1/" + collection, Json.write(entry), "Content-Type", "application/json");
     }
 
+    /** One reading more of a record, whatever it is by now. */
+    Answer addReading(String url, JsonNode reading) {
+        return write(
+                "POST", url + "/readings", Json.write(reading), "Content-Type", "application/json", "If-Match", "*");
+    }
+
+    /** One record into another, whatever they are by now. */
+    Answer merge(String url, String into) {
+        String body = Json.write(Json.MAPPER.createObjectNode().put("into", into));
+        return write("POST", url + "/merge", body, "Content-Type", "application/json", "If-Match", "*");
+    }
+
     /** One member of a record, as it was when its tag was read. */
     Answer patch(String url, String tag, String member, String value, String... headers) {
         List<String> all = new ArrayList<>(List.of("Content-Type", "application/merge-patch+json", "If-Match", tag));

@@ -3,6 +3,7 @@ package org.qalqan.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.qalqan.collections.Json;
 import org.qalqan.conformance.Answer;
 
 /** The dataset goes into the services and comes back: what editors change there becomes a difference of files, and neither side is lost. */
@@ -126,6 +128,82 @@ class ExportIT {
         assertThat(get("/v1/decrees/" + id).path("title").asText()).isEqualTo("The dataset's next title");
         JsonNode changes = get("/v1/changes?record=" + id).path("items");
         assertThat(changes.get(changes.size() - 1).path("who").asText()).isEqualTo("dataset");
+    }
+
+    /** All that editors may do makes a dataset that is accepted, and that the stores know already. */
+    @Test
+    void whateverEditorsDidIsADatasetAgain() throws Exception {
+        for (JsonNode described : get("/v1/meta/fields").path("items")) {
+            String collection = described.path("collection").asText();
+            if (!collection.equals("sources")) {
+                editAll(collection);
+            }
+        }
+        recompute();
+
+        assertThat(export(STACK.seeds())).as(said.toString()).isZero();
+        assertThat(STACK.seeds().resolve(FILE))
+                .content()
+                .contains("made-up-decrees-1", "mergedInto: made-up-decrees-3");
+        assertNothingIsLeftToLoad();
+        assertThat(get("/v1/meta/invariants").path("sound").asBoolean()).isTrue();
+    }
+
+    /** Records come, are corrected, go into each other one after the other, and leave; their names are given again. */
+    private static void editAll(String collection) throws Exception {
+        String like = get("/v1/" + collection + "?limit=1").at("/items/0/url").asText();
+        ObjectNode entry = (ObjectNode) get(like + "/entry");
+        entry.remove(List.of("aliases", "note"));
+        for (int i = 1; i <= 4; i++) {
+            String id = "made-up-" + collection + "-" + i;
+            assertDone(201, STACK.editor().post(collection, entry.put("id", id).put("title", "Made up, number " + i)));
+            assertDone(200, STACK.editor().patch("/v1/" + collection + "/" + id, "*", "note", "Looked at again."));
+        }
+        String url = "/v1/" + collection + "/made-up-" + collection + "-";
+        assertDone(200, STACK.editor().merge(url + "1", idOf(url + "2")));
+        assertDone(200, STACK.editor().merge(url + "2", idOf(url + "3")));
+        assertDone(200, STACK.editor().withdraw(url + "4"));
+        entry.put("id", idOf(url + "5")).put("title", "Made up, number 4");
+        assertDone(201, STACK.editor().post(collection, entry));
+    }
+
+    /** An input of a computed value is corrected, and the value after it. */
+    private static void recompute() throws Exception {
+        String total = "/v1/compositions/composition-regional-commands";
+        String input = "/v1/formations/motor-rifle-division";
+        ObjectNode derived = null;
+        for (JsonNode reading : get(total + "?include=readings").path("readings")) {
+            if (reading.path("field").asText().equals("divisions")
+                    && reading.path("basis").asText().equals("derived")) {
+                derived = (ObjectNode) reading;
+            }
+        }
+        assertThat(derived).isNotNull();
+        String cite = derived.path("source").asText() + ":"
+                + derived.path("paragraph").asText();
+        ObjectNode corrected =
+                Json.MAPPER.createObjectNode().put("field", "units").put("value", 2);
+        corrected.put("cite", cite).put("rank", "preferred").put("difference", "unexplained");
+
+        Answer refused = STACK.editor().addReading(input, corrected);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.body()).contains(derived.path("id").asText());
+        String url = total + "/readings/" + derived.path("id").asText();
+        assertDone(200, STACK.editor().patch(url, "*", "rank", "deprecated"));
+        assertDone(201, STACK.editor().addReading(input, corrected));
+        ObjectNode anew =
+                Json.MAPPER.createObjectNode().put("field", "divisions").put("value", 3);
+        anew.put("cite", cite).put("basis", "derived").put("rule", "sum").set("inputs", derived.path("inputs"));
+        assertDone(201, STACK.editor().addReading(total, anew));
+        assertThat(get(total).path("divisions").toString()).contains("3");
+    }
+
+    private static void assertDone(int status, Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    }
+
+    private static String idOf(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -19,6 +20,7 @@ import org.qalqan.collections.Entries.WithReading;
 import org.qalqan.collections.StoredEntries.StoredEntry;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
+import org.qalqan.evidence.DerivationRule;
 import org.qalqan.evidence.Reading;
 import org.qalqan.problems.FieldError;
 import org.qalqan.problems.ProblemException;
@@ -221,7 +223,8 @@ public class Edits {
             StoredEntry successor = successor(declaration, id, request.content());
             requireUnreferred(id, request.vouched());
             ObjectNode both = entries.withAllOf(declaration, successor.entry(), before.entry());
-            RecordWrite.Put put = put(declaration, both, stored.readings(successor.id()), request.vouched());
+            StoreSurroundings around = new StoreSurroundings(stored, collections, request.vouched(), id);
+            RecordWrite.Put put = put(declaration, both, stored.readings(successor.id()), request.vouched(), around);
             ObjectNode entry = before.entry().deepCopy().put(MERGED_INTO, successor.id());
             return new Outcome(
                     List.of(put, new RecordWrite.Merge(declaration, id, before.title(), successor.id(), entry, null)),
@@ -294,6 +297,15 @@ public class Edits {
 
     /** The write of an entry; every reading that there was has to be there still. */
     private RecordWrite.Put put(Declaration declaration, ObjectNode entry, List<Reading> before, Vouched vouched) {
+        return put(declaration, entry, before, vouched, new StoreSurroundings(stored, collections, vouched, null));
+    }
+
+    private RecordWrite.Put put(
+            Declaration declaration,
+            ObjectNode entry,
+            List<Reading> before,
+            Vouched vouched,
+            StoreSurroundings around) {
         List<FieldError> errors = new ArrayList<>();
         for (String member : OF_LEAVING) {
             if (entry.has(member)) {
@@ -305,13 +317,13 @@ public class Edits {
         if (!errors.isEmpty()) {
             throw ProblemException.invalidBody(errors);
         }
-        StoreSurroundings around = new StoreSurroundings(stored, collections, vouched);
         Checked checked = entries.check(declaration, entry, around);
         RecordDraft draft = checked.draft();
         if (draft == null) {
             throw ProblemException.invalidBody(checked.errors());
         }
         requireKept(before, draft.readings());
+        requireFollowing(draft);
         vouched.requireReferences(around.elsewhere());
         return new RecordWrite.Put(declaration, draft, checked.entry(), null);
     }
@@ -328,6 +340,30 @@ public class Edits {
                 .toList();
         if (!lost.isEmpty()) {
             throw ProblemException.invalidBody(lost);
+        }
+    }
+
+    /** What other records have computed from this one goes on following from it. */
+    private void requireFollowing(RecordDraft draft) {
+        List<FieldError> stale = new ArrayList<>();
+        for (Reading derived : stored.computedFrom(draft.id())) {
+            boolean follows = DerivationRule.follows(
+                    derived,
+                    input -> input.among(
+                            input.record().equals(draft.id()) ? draft.readings() : stored.readings(input.record())));
+            if (!follows) {
+                String message = "the reading '" + derived.id() + "' is the " + derived.rule() + " of "
+                        + String.join(", ", derived.inputs()) + ": give it the rank '" + Reading.DEPRECATED
+                        + "' first, and add it anew afterwards";
+                stale.add(new FieldError("path", "id", null, message, null, null));
+            }
+        }
+        if (!stale.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "What is computed from the record '" + draft.id() + "' would no longer follow from it.",
+                    stale,
+                    Map.of());
         }
     }
 

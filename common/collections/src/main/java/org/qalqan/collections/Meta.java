@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -19,6 +21,9 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.qalqan.collections.declare.Declaration;
+import org.qalqan.evidence.DerivationRule;
+import org.qalqan.evidence.Input;
+import org.qalqan.evidence.Reading;
 
 /** Counts what a store holds. The counts of one revision are made once: they change with the store, and with nothing else. */
 @Singleton
@@ -34,7 +39,7 @@ class Meta {
     private final Store store;
     private final Sources sources;
 
-    private volatile StoreInvariants invariants = new StoreInvariants(-1, 0, 0, 0, List.of());
+    private volatile StoreInvariants invariants = new StoreInvariants(-1, 0, 0, 0, 0, List.of());
     private volatile StoreCoverage coverage =
             new StoreCoverage(-1, Map.of(), 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
@@ -55,6 +60,7 @@ class Meta {
                             .mapToInt(this::valuesWithoutReading)
                             .sum(),
                     citationsOfUnknownSources(),
+                    derivationsOutOfDate(),
                     sql.selectDistinct(Columns.text("target"))
                             .from(table(name("reference")))
                             .where(Columns.text("local_target").isNull())
@@ -78,6 +84,30 @@ class Meta {
                     recordsByYear());
         }
         return coverage;
+    }
+
+    private int derivationsOutOfDate() {
+        List<Reading> derived = sql.select(Readings.COLUMNS)
+                .from(Readings.TABLE)
+                .where(Columns.text("basis").eq("derived"))
+                .and(Columns.text("rank").ne(Reading.DEPRECATED))
+                .fetch(Readings::of);
+        Set<String> inputs = derived.stream()
+                .flatMap(reading -> reading.inputs().stream())
+                .map(input -> Input.of(input).record())
+                .collect(Collectors.toSet());
+        Map<String, List<Reading>> byRecord = sql
+                .select(Readings.COLUMNS)
+                .from(Readings.TABLE)
+                .where(Columns.oneOf(RECORD, inputs))
+                .orderBy(RECORD, Readings.ORDINAL)
+                .fetch(Readings::of)
+                .stream()
+                .collect(Collectors.groupingBy(Reading::record));
+        return (int) derived.stream()
+                .filter(reading -> !DerivationRule.follows(
+                        reading, input -> input.among(byRecord.getOrDefault(input.record(), List.of()))))
+                .count();
     }
 
     private int recordsWithoutSource() {

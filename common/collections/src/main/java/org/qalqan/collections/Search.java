@@ -98,6 +98,11 @@ record Search(List<Term> terms) {
                 : letters >= SHORTEST_KEY && word.key().equals(wanted.key());
     }
 
+    /** That a row has a title or another name of the same words: one question to the index. */
+    static Condition isNamed(String name) {
+        return matches(COLUMN, name(SearchVector.NAME, Word.in(name), Word::text));
+    }
+
     /** That a row has all that must occur, and nothing that must not: one question to the index. */
     Condition condition() {
         return matches(

@@ -105,7 +105,7 @@ public class Store {
             if (write instanceof RecordWrite.Put put) {
                 List<KnownVersion> ofRecord = KnownVersion.of(put.declaration(), put.draft(), revision, now);
                 versions.put(put.id(), ofRecord);
-                references.put(put.id(), Columns.references(put.declaration().fields(), today(ofRecord), ""));
+                references.put(put.id(), references(put, today(ofRecord)));
             }
         }
         Set<String> written = writes.stream().map(RecordWrite::id).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -257,6 +257,22 @@ public class Store {
             queries.add(sql.insertInto(Readings.TABLE).set(Readings.row(reading, ++ordinal)));
         }
         return queries;
+    }
+
+    /** What the record refers to: in what it shows, and in what is said beside that and counts. */
+    private static Map<String, List<String>> references(RecordWrite.Put put, ObjectNode shown) {
+        List<org.qalqan.collections.declare.Field> fields = put.declaration().fields();
+        Map<String, List<String>> references = Columns.references(fields, shown, "");
+        for (Reading reading : put.draft().readings()) {
+            if (reading.counts() && reading.value() != null) {
+                ObjectNode said = Json.MAPPER.createObjectNode();
+                said.putArray(reading.field()).add(reading.value());
+                Columns.references(fields, said, "").forEach((field, targets) -> references
+                        .computeIfAbsent(field, none -> new ArrayList<>())
+                        .addAll(targets));
+            }
+        }
+        return references;
     }
 
     private Query insertVersion(Declaration declaration, KnownVersion version) {

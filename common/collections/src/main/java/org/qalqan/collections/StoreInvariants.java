@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param recordsWithoutSource records of which no reading cites a source
  * @param valuesWithoutReading values that are shown and have no reading
  * @param citationsOfUnknownSources readings that cite a source that is not there
+ * @param derivationsOutOfDate derived readings that count and do not follow from their inputs
  * @param referencesElsewhere the ids outside this store that its records refer to, each once, in order
  */
 @Schema(name = "StoreInvariants", description = "What must hold of a store, counted: all numbers are 0 in a sound one.")
@@ -25,6 +26,11 @@ record StoreInvariants(
 
         @Schema(required = true, description = "Readings that cite a source that is not there.")
         int citationsOfUnknownSources,
+
+        @Schema(
+                required = true,
+                description = "Derived readings that count and do not follow, by their rule, from their inputs.")
+        int derivationsOutOfDate,
 
         @Schema(
                 required = true,

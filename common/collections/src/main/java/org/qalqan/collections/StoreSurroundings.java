@@ -4,9 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.declare.Field;
 import org.qalqan.evidence.Reading;
-import org.qalqan.evidence.ShownReading;
 
 /**
  * What this service's own store knows, and what is vouched for of others. What an entry refers to beyond that is noted, to be asked for.
@@ -16,12 +16,22 @@ class StoreSurroundings implements Surroundings {
     private final StoredEntries stored;
     private final Collections collections;
     private final Vouched vouched;
+    private final @Nullable String leaving;
     private final Set<String> elsewhere = new LinkedHashSet<>();
 
-    StoreSurroundings(StoredEntries stored, Collections collections, Vouched vouched) {
+    /**
+     * What stands around an entry.
+     *
+     * @param stored the records of the store
+     * @param collections its collections
+     * @param vouched what is known of other stores
+     * @param leaving the record that leaves as the entry is written, whose names become free; null when none does
+     */
+    StoreSurroundings(StoredEntries stored, Collections collections, Vouched vouched, @Nullable String leaving) {
         this.stored = stored;
         this.collections = collections;
         this.vouched = vouched;
+        this.leaving = leaving;
     }
 
     /** The ids that the entry referred to and that nobody here knows. */
@@ -54,22 +64,14 @@ class StoreSurroundings implements Surroundings {
     }
 
     @Override
-    public Optional<Reading> input(String input) {
-        Optional<Reading> named = stored.reading(input);
-        int dot = input.indexOf('.');
-        if (named.isPresent() || dot < 0) {
-            return named;
-        }
-        String field = input.substring(dot + 1);
-        return Optional.ofNullable(ShownReading.of(stored.readings(input.substring(0, dot)).stream()
-                        .filter(reading -> reading.field().equals(field))
-                        .toList())
-                .reading());
+    public List<String> spelled(String type, String spelling) {
+        return stored.spelled(collections.ofType(type), spelling).stream()
+                .filter(id -> !id.equals(leaving))
+                .toList();
     }
 
     @Override
-    public boolean isElsewhere(String input) {
-        int dot = input.indexOf('.');
-        return dot > 0 && stored.find(input.substring(0, dot)).isEmpty();
+    public List<Reading> readings(String record) {
+        return stored.readings(record);
     }
 }

@@ -3,14 +3,18 @@ package org.qalqan.collections;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.declare.Declaration;
 import org.qalqan.evidence.Reading;
 
 /** The store's records as their editors write them. */
@@ -19,6 +23,7 @@ class StoredEntries {
 
     private static final Field<String> TARGET = Columns.text("target");
     private static final Field<String> RECORD = Columns.text("record");
+    private static final Field<String> TITLE = Columns.text("title");
 
     private final DSLContext sql;
 
@@ -56,11 +61,10 @@ class StoredEntries {
     /** The record of that id, if the id was ever given out. */
     Optional<StoredEntry> find(String id) {
         Field<String> type = Columns.text("type");
-        Field<String> title = Columns.text("title");
         return sql.select(
                         Columns.ID,
                         type,
-                        title,
+                        TITLE,
                         Store.STATE,
                         Store.SUCCESSOR,
                         Store.REASON,
@@ -71,7 +75,7 @@ class StoredEntries {
                 .fetchOptional(row -> new StoredEntry(
                         row.get(Columns.ID),
                         row.get(type),
-                        row.get(title),
+                        row.get(TITLE),
                         row.get(Store.STATE),
                         row.get(Store.SUCCESSOR),
                         row.get(Store.REASON),
@@ -88,15 +92,34 @@ class StoredEntries {
                 .fetch(Readings::of);
     }
 
-    /** One reading, of any record. */
-    Optional<Reading> reading(String id) {
+    /** The derived readings of other records that count and are computed from this one. */
+    List<Reading> computedFrom(String id) {
         return sql.select(Readings.COLUMNS)
                 .from(Readings.TABLE)
-                .where(Columns.ID.eq(id))
-                .fetchOptional(Readings::of);
+                .where(isComputedFrom(id))
+                .orderBy(Columns.ID)
+                .fetch(Readings::of);
     }
 
-    /** What refers to the record, in words: records with the field in which they do, and readings that are computed from it. */
+    /** The records of today that have the spelling as their title or as another name. */
+    List<String> spelled(Declaration declaration, String spelling) {
+        Listing listing = Listing.of(declaration);
+        String folded = Spelling.fold(spelling);
+        Field<String[]> aliases = Columns.texts("aliases");
+        return sql
+                .select(Columns.ID, TITLE, aliases)
+                .from(listing.table())
+                .where(listing.knownAt(null))
+                .and(Search.isNamed(spelling))
+                .fetch()
+                .stream()
+                .filter(row -> Stream.concat(Stream.of(row.get(TITLE)), Arrays.stream(row.get(aliases)))
+                        .anyMatch(name -> Spelling.fold(name).equals(folded)))
+                .map(row -> row.get(Columns.ID))
+                .toList();
+    }
+
+    /** What refers to the record, in words: records with the field in which they do, and readings that are computed from it. What is set aside does not count. */
     List<String> referrers(String id) {
         List<String> referrers = new ArrayList<>(sql.selectDistinct(RECORD, Columns.text("field"))
                 .from(Store.REFERENCE)
@@ -104,17 +127,22 @@ class StoredEntries {
                 .orderBy(RECORD, Columns.text("field"))
                 .limit(Referrers.MAX)
                 .fetch(row -> "'" + row.value1() + "' refers to it in '" + row.value2() + "'"));
-        Field<String> input = DSL.field(DSL.name("input"), SQLDataType.CLOB);
         sql.select(Columns.ID)
                 .from(Readings.TABLE)
-                .where(RECORD.ne(id)
-                        .and(DSL.exists(DSL.selectOne()
-                                .from(DSL.unnest(Columns.texts("inputs")).as("used", "input"))
-                                .where(DSL.splitPart(input, ".", 1).eq(id)))))
+                .where(isComputedFrom(id))
                 .orderBy(Columns.ID)
                 .limit(Referrers.MAX)
                 .forEach(row -> referrers.add("the reading '" + row.value1() + "' is computed from it"));
         return referrers;
+    }
+
+    private static Condition isComputedFrom(String id) {
+        Field<String> input = DSL.field(DSL.name("input"), SQLDataType.CLOB);
+        return RECORD.ne(id)
+                .and(Columns.text("rank").ne(Reading.DEPRECATED))
+                .and(DSL.exists(DSL.selectOne()
+                        .from(DSL.unnest(Columns.texts("inputs")).as("used", "input"))
+                        .where(DSL.splitPart(input, ".", 1).eq(id))));
     }
 
     /** Ids that begin as this one does. */

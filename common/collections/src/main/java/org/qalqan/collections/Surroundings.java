@@ -25,9 +25,9 @@ public interface Surroundings {
     /** Whether the record of that id, to which the field refers and which is not known, may stand where nobody here can see it. */
     boolean mayBeElsewhere(Field field, String id);
 
-    /** What a derived reading names as an input: a reading, by its id, or what a field shows, as {@code record.field}. */
-    Optional<Reading> input(String input);
+    /** The current records of that type that have the spelling as their title or as another name. */
+    List<String> spelled(String type, String spelling);
 
-    /** Whether the input belongs to a record that nobody here can see. */
-    boolean isElsewhere(String input);
+    /** The readings of the record of that id; none when there is no such record. */
+    List<Reading> readings(String record);
 }

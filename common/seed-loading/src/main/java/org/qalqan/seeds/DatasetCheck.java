@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.qalqan.collections.Spelling;
+import org.qalqan.evidence.Input;
 
 /**
  * Everything that must be true of the dataset, over all services at once: files parse, are canonical and match their schemas; ids
@@ -16,6 +16,8 @@ import org.qalqan.collections.Spelling;
  * values follow from their inputs.
  */
 final class DatasetCheck {
+
+    private static final String MERGED_INTO = "mergedInto";
 
     private final Dataset dataset;
     private final List<DatasetError> errors = new ArrayList<>();
@@ -33,8 +35,9 @@ final class DatasetCheck {
         dataset.collections().forEach(this::checkSchema);
         checkIds();
         dataset.entries().forEach(this::checkEntry);
+        checkMergers();
+        checkInputs();
         errors.addAll(entryCheck.errors());
-        checkSpellings();
         checkCodelists();
         checkExemptions();
         if (errors.isEmpty()) {
@@ -71,26 +74,41 @@ final class DatasetCheck {
         }
     }
 
-    /** A spelling finds one record of a type, not two. */
-    private void checkSpellings() {
-        Map<String, Entry> taken = new HashMap<>();
-        for (Entry entry : dataset.entries()) {
-            if (!entry.node().isObject()) {
-                continue;
+    /** Who follows mergers arrives somewhere. */
+    private void checkMergers() {
+        Map<String, Entry> merged = new HashMap<>();
+        dataset.entries().stream()
+                .filter(entry -> entry.node().path(MERGED_INTO).isTextual())
+                .forEach(entry -> merged.put(entry.id(), entry));
+        for (Entry entry : merged.values()) {
+            Set<String> passed = new HashSet<>();
+            Entry at = entry;
+            while (at != null && passed.add(at.id())) {
+                at = merged.get(at.node().path(MERGED_INTO).asText());
             }
-            Set<String> own = new HashSet<>();
-            own.add(entry.title());
-            entry.readings().stream()
-                    .map(Entry.Located::reading)
-                    .filter(reading -> reading.field().equals("aliases"))
-                    .forEach(reading -> own.add(String.valueOf(reading.item())));
-            for (String spelling : own) {
-                String folded = Spelling.fold(spelling);
-                Entry other = taken.putIfAbsent(entry.collection().type() + " " + folded, entry);
-                if (other != null && !other.id().equals(entry.id())) {
-                    errors.add(entry.error(
-                            entry.pointer() + "/title",
-                            "'" + spelling + "' is also a spelling of '" + other.id() + "'"));
+            if (at != null) {
+                errors.add(entry.error(
+                        entry.pointer() + "/" + MERGED_INTO,
+                        "'" + entry.id() + "' is merged into what is merged into it"));
+            }
+        }
+    }
+
+    /** One store has all that a value is computed from: it sees when that changes. */
+    private void checkInputs() {
+        Map<String, String> services = new HashMap<>();
+        dataset.entries()
+                .forEach(entry -> services.put(entry.id(), entry.collection().service()));
+        for (Entry entry : dataset.entries()) {
+            for (Entry.Located located : entry.readings()) {
+                for (String input : located.reading().inputs()) {
+                    String service = services.get(Input.of(input).record());
+                    if (service != null && !service.equals(entry.collection().service())) {
+                        errors.add(entry.error(
+                                located.pointer() + "/inputs",
+                                "'" + input
+                                        + "' belongs to another service: a reading is computed from those of its own"));
+                    }
                 }
             }
         }

@@ -16,6 +16,7 @@ import org.qalqan.collections.Surroundings;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
 import org.qalqan.evidence.Edtf;
+import org.qalqan.evidence.Input;
 import org.qalqan.evidence.Reading;
 import org.qalqan.problems.FieldError;
 
@@ -64,8 +65,8 @@ class DatasetEntries implements Entries {
             return sources.knownOn(reading);
         }
         List<Edtf> times = reading.inputs().stream()
-                .map(around::input)
-                .flatMap(Optional::stream)
+                .map(Input::of)
+                .flatMap(input -> input.among(around.readings(input.record())).stream())
                 .map(Reading::knownOn)
                 .filter(Objects::nonNull)
                 .map(Edtf::parse)

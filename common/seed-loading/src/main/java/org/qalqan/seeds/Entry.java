@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.RecordDraft;
@@ -70,7 +72,17 @@ record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNo
                         .toList());
     }
 
-    /** All readings, those of plain values included. */
+    /** What the record is called: its title and its other names. */
+    Set<String> spellings() {
+        Set<String> spellings = new LinkedHashSet<>(List.of(title()));
+        readings().stream()
+                .map(Located::reading)
+                .filter(reading -> reading.field().equals("aliases") && reading.counts() && reading.item() != null)
+                .forEach(reading -> spellings.add(reading.item()));
+        return spellings;
+    }
+
+    /** All readings, those of plain values included; none when there is no object. */
     List<Located> readings() {
         List<Located> readings = new ArrayList<>();
         Map<String, Integer> taken = new HashMap<>();

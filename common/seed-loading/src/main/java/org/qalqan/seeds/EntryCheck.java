@@ -25,6 +25,7 @@ import org.qalqan.collections.declare.Field;
 import org.qalqan.collections.declare.Kind;
 import org.qalqan.evidence.DerivationRule;
 import org.qalqan.evidence.Edtf;
+import org.qalqan.evidence.Input;
 import org.qalqan.evidence.Reading;
 import org.qalqan.evidence.ShownReading;
 import org.qalqan.problems.NearestWord;
@@ -102,6 +103,10 @@ final class EntryCheck {
         checkCitation(entry, entry.node().path("cite").textValue(), entry.pointer() + "/cite");
         checkCodes(entry, "topic", entry.node().path("topics"), entry.pointer() + "/topics");
         checkSuccessor(entry);
+        if (!entry.isCurrent()) {
+            return;
+        }
+        checkSpellings(entry);
         Map<String, List<Entry.Located>> groups = new LinkedHashMap<>();
         for (Entry.Located located : entry.readings()) {
             Reading reading = located.reading();
@@ -111,11 +116,11 @@ final class EntryCheck {
             JsonNode value = reading.value();
             if (value != null) {
                 String at = isReading(entry, located) ? located.pointer() + "/value" : located.pointer();
-                checkValue(entry, located.field(), value, at);
+                checkValue(entry, located, located.field(), value, at);
             }
         }
         groups.values().forEach(group -> checkRanks(entry, group));
-        if (entry.isCurrent() && groups.isEmpty()) {
+        if (groups.isEmpty()) {
             errors.add(entry.error(entry.pointer(), "a record needs at least one value with its citation"));
         }
     }
@@ -127,15 +132,26 @@ final class EntryCheck {
     private void checkSuccessor(Entry entry) {
         JsonNode successor = entry.node().path("mergedInto");
         if (successor.isTextual()) {
+            String type = entry.collection().type();
             Surroundings.Target target = around.record(successor.asText()).orElse(null);
-            if (target == null
-                    || !target.current()
-                    || !target.type().equals(entry.collection().type())) {
+            if (target == null || !target.type().equals(type)) {
                 errors.add(entry.error(
                         entry.pointer() + "/mergedInto",
-                        "'" + successor.asText() + "' is no current record of "
+                        "'" + successor.asText() + "' is no record of "
                                 + entry.collection().path()));
             }
+        }
+    }
+
+    /** A spelling finds one record of a type, not two. */
+    private void checkSpellings(Entry entry) {
+        for (String spelling : entry.spellings()) {
+            around.spelled(entry.collection().type(), spelling).stream()
+                    .filter(other -> !other.equals(entry.id()))
+                    .distinct()
+                    .forEach(other -> errors.add(entry.error(
+                            entry.pointer() + (spelling.equals(entry.title()) ? "/title" : "/aliases"),
+                            "'" + spelling + "' is also a spelling of '" + other + "'")));
         }
     }
 
@@ -147,7 +163,7 @@ final class EntryCheck {
         boolean derived = reading.basis().equals("derived");
         if (derived != (reading.rule() != null)) {
             errors.add(entry.error(located.pointer(), "a derived reading, and no other, has a rule and inputs"));
-        } else if (derived) {
+        } else if (derived && reading.counts()) {
             checkDerivation(entry, located);
         }
         boolean number =
@@ -161,7 +177,7 @@ final class EntryCheck {
         Reading reading = located.reading();
         DerivationRule rule =
                 DerivationRule.named(String.valueOf(reading.rule())).orElse(null);
-        BigDecimal value = number(reading.value());
+        BigDecimal value = DerivationRule.number(reading).orElse(null);
         if (rule == null || value == null) {
             return;
         }
@@ -173,10 +189,9 @@ final class EntryCheck {
         }
         List<BigDecimal> inputs = new ArrayList<>();
         for (int i = 0; i < reading.inputs().size(); i++) {
-            BigDecimal input = input(reading.inputs().get(i));
-            if (input == null && around.isElsewhere(reading.inputs().get(i))) {
-                return;
-            }
+            BigDecimal input = input(entry, Input.of(reading.inputs().get(i)))
+                    .flatMap(DerivationRule::number)
+                    .orElse(null);
             if (input == null) {
                 errors.add(entry.error(
                         located.pointer() + "/inputs/" + i,
@@ -185,29 +200,22 @@ final class EntryCheck {
                 inputs.add(input);
             }
         }
-        boolean known = inputs.size() == reading.inputs().size();
-        boolean divides = rule == DerivationRule.RATIO || rule == DerivationRule.PERCENTAGE;
-        if (known && !(divides && inputs.get(1).signum() == 0) && !rule.yields(value, inputs)) {
+        if (inputs.size() == reading.inputs().size() && !rule.yields(value, inputs)) {
             errors.add(entry.error(
                     located.pointer() + "/value",
-                    value.toPlainString() + " is not the " + rule.code() + " of its inputs: that is "
-                            + rule.apply(inputs).toPlainString()));
+                    value.toPlainString() + " is not the " + rule.code() + " of its inputs: "
+                            + rule.result(inputs)
+                                    .map(result -> "that is " + result.toPlainString())
+                                    .orElse("there is none")));
         }
     }
 
-    private @Nullable BigDecimal input(String input) {
-        return around.input(input).map(reading -> number(reading.value())).orElse(null);
-    }
-
-    private static @Nullable BigDecimal number(@Nullable JsonNode value) {
-        if (value == null) {
-            return null;
-        }
-        return Optional.of(value)
-                .map(v -> v.isNumber() ? v : v.has("number") ? v.path("number") : v.path("amount"))
-                .filter(JsonNode::isNumber)
-                .map(JsonNode::decimalValue)
-                .orElse(null);
+    /** The reading that an input stands for; of the entry itself, as it is about to be. */
+    private Optional<Reading> input(Entry entry, Input input) {
+        return input.among(
+                input.record().equals(entry.id())
+                        ? entry.readings().stream().map(Entry.Located::reading).toList()
+                        : around.readings(input.record()));
     }
 
     private void checkRanks(Entry entry, List<Entry.Located> group) {
@@ -236,17 +244,17 @@ final class EntryCheck {
         }
     }
 
-    private void checkValue(Entry entry, Field field, JsonNode value, String at) {
+    private void checkValue(Entry entry, Entry.Located located, Field field, JsonNode value, String at) {
         switch (field.kind()) {
             case CODE -> checkCodes(entry, String.valueOf(field.codelist()), value, at);
-            case REFERENCE -> checkReferences(entry, field, value, at);
+            case REFERENCE -> checkReferences(entry, located, field, value, at);
             case DATE -> checkDate(entry, value.textValue(), at);
             case QUANTITY, MONEY -> checkBounds(entry, value, at);
             case OBJECT ->
                 field.fields().forEach(nested -> {
                     JsonNode inside = value.path(nested.name());
                     if (!inside.isMissingNode()) {
-                        checkValue(entry, nested, inside, at + "/" + nested.name());
+                        checkValue(entry, located, nested, inside, at + "/" + nested.name());
                     }
                 });
             default -> {
@@ -278,7 +286,8 @@ final class EntryCheck {
         });
     }
 
-    private void checkReferences(Entry entry, Field field, JsonNode value, String at) {
+    /** What has been set aside may refer to what has left. */
+    private void checkReferences(Entry entry, Entry.Located located, Field field, JsonNode value, String at) {
         elements(value, at).forEach((place, id) -> {
             Surroundings.Target target = around.record(id).orElse(null);
             if (target == null) {
@@ -290,7 +299,7 @@ final class EntryCheck {
                         place,
                         "'" + id + "' is a " + target.type() + ", and '" + field.name() + "' refers to "
                                 + String.join(" or ", field.refersTo())));
-            } else if (entry.isCurrent() && !target.current()) {
+            } else if (located.reading().counts() && !target.current()) {
                 errors.add(entry.error(place, "'" + id + "' has been withdrawn or merged"));
             }
         });

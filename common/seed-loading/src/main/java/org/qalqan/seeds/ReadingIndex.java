@@ -1,20 +1,21 @@
 package org.qalqan.seeds;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.Spelling;
 import org.qalqan.collections.Surroundings;
 import org.qalqan.collections.declare.Field;
 import org.qalqan.evidence.Edtf;
+import org.qalqan.evidence.Input;
 import org.qalqan.evidence.Reading;
-import org.qalqan.evidence.ShownReading;
 
 /** All readings of the entries, of all services: what one is computed from, and when it was out. */
 final class ReadingIndex implements Surroundings {
@@ -22,15 +23,20 @@ final class ReadingIndex implements Surroundings {
     private static final String PUBLISHED_ON = "publishedOn";
 
     private final Map<String, Entry> byId = new HashMap<>();
-    private final Map<String, List<Entry.Located>> byEntry = new LinkedHashMap<>();
-    private final Map<String, Reading> byReadingId = new HashMap<>();
+    private final Map<String, List<Reading>> byEntry = new HashMap<>();
+    private final Map<String, List<String>> bySpelling = new HashMap<>();
 
     ReadingIndex(Collection<Entry> entries) {
         for (Entry entry : entries) {
-            List<Entry.Located> located = entry.node().isObject() ? entry.readings() : List.of();
             byId.putIfAbsent(entry.id(), entry);
-            byEntry.putIfAbsent(entry.id(), located);
-            located.forEach(reading -> byReadingId.put(reading.reading().id(), reading.reading()));
+            byEntry.putIfAbsent(
+                    entry.id(),
+                    entry.readings().stream().map(Entry.Located::reading).toList());
+            if (entry.isCurrent()) {
+                entry.spellings().forEach(spelling -> bySpelling
+                        .computeIfAbsent(spelling(entry.collection().type(), spelling), none -> new ArrayList<>())
+                        .add(entry.id()));
+            }
         }
     }
 
@@ -52,25 +58,22 @@ final class ReadingIndex implements Surroundings {
     }
 
     @Override
-    public boolean isElsewhere(String input) {
-        return false;
+    public List<String> spelled(String type, String spelling) {
+        return bySpelling.getOrDefault(spelling(type, spelling), List.of());
     }
 
     @Override
-    public Optional<Reading> input(String input) {
-        Reading named = byReadingId.get(input);
-        int dot = input.indexOf('.');
-        return named != null || dot < 0
-                ? Optional.ofNullable(named)
-                : Optional.ofNullable(shown(input.substring(0, dot), input.substring(dot + 1)));
+    public List<Reading> readings(String record) {
+        return byEntry.getOrDefault(record, List.of());
     }
 
-    private @Nullable Reading shown(String record, String field) {
-        return ShownReading.of(byEntry.getOrDefault(record, List.of()).stream()
-                        .map(Entry.Located::reading)
-                        .filter(reading -> reading.field().equals(field))
-                        .toList())
-                .reading();
+    private static String spelling(String type, String spelling) {
+        return type + " " + Spelling.fold(spelling);
+    }
+
+    private Optional<Reading> input(String text) {
+        Input input = Input.of(text);
+        return input.among(readings(input.record()));
     }
 
     /** When the reading was out: its source, or all that it is computed from; null when nothing tells. */
@@ -82,10 +85,10 @@ final class ReadingIndex implements Surroundings {
     private @Nullable Edtf knownOn(Reading reading, Set<String> onTheWay) {
         String source = reading.source();
         if (source != null) {
-            Reading published = shown(source, PUBLISHED_ON);
-            return published == null || published.value() == null
-                    ? null
-                    : Edtf.parse(published.value().textValue());
+            return input(source + "." + PUBLISHED_ON)
+                    .map(Reading::value)
+                    .map(date -> Edtf.parse(date.textValue()))
+                    .orElse(null);
         }
         if (!onTheWay.add(reading.id())) {
             return null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +140,50 @@ class DatasetCheckTest {
                 "- value: 165\n      cite: qazaqstan-tarihy-review:26\n      basis");
         assertThat(errors()).anySatisfy(error -> assertThat(error.reason())
                 .contains("165 is not the sum of its inputs: that is 164"));
+    }
+
+    @Test
+    void refusesAValueComputedFromAnotherServices() throws IOException {
+        replace("forces/compositions.yaml", "- motor-rifle-division.units", "- decree-2003-armed-forces-reform.title");
+        assertThat(errors()).anySatisfy(error -> assertThat(error.reason()).contains("belongs to another service"));
+    }
+
+    @Test
+    void whatHasLeftGivesItsNameAndItsPlaceFree() throws IOException {
+        append("timeline/decrees.yaml", """
+                - id: decree-that-never-was
+                  title: Decree on the reform of the armed forces
+                  cite: qazaqstan-tarihy-review:14
+                  withdrawn:
+                    on: "2026-01-01"
+                    reason: It never was.
+                  signedBy: a-person-that-never-was
+                - id: decree-written-twice
+                  title: Decree on the Reform of the armed forces
+                  cite: qazaqstan-tarihy-review:14
+                  mergedInto: decree-that-never-was
+                """);
+        SeedsCommand.run(List.of("format", copy.toString()), new PrintStream(OutputStream.nullOutputStream()));
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void refusesMergersThatGoRoundInACircle() throws IOException {
+        append("timeline/decrees.yaml", """
+                - id: decree-one-of-two
+                  title: One of two
+                  cite: qazaqstan-tarihy-review:14
+                  mergedInto: decree-two-of-two
+                - id: decree-two-of-two
+                  title: Two of two
+                  cite: qazaqstan-tarihy-review:14
+                  mergedInto: decree-one-of-two
+                """);
+        assertThat(errors())
+                .extracting(DatasetError::reason)
+                .containsExactly(
+                        "'decree-one-of-two' is merged into what is merged into it",
+                        "'decree-two-of-two' is merged into what is merged into it");
     }
 
     @Test

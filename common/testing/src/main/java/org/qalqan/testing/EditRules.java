@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
@@ -20,7 +21,9 @@ import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +41,7 @@ import org.qalqan.access.Role;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
+import org.qalqan.collections.declare.Kind;
 import org.qalqan.conformance.ContractFilter;
 
 /** That editors can change every record, by the rules of evidence, one after the other, and that nothing they did is ever lost. */
@@ -120,12 +124,15 @@ public abstract class EditRules extends ServiceRules {
         String first = get(path(declaration) + "?limit=1").at("/items/0/id").asText();
         ObjectNode entry = (ObjectNode) get(path(declaration) + "/" + first + "/entry");
         made++;
-        entry.remove("note");
+        entry.remove(List.of("note", "aliases"));
         return entry.put("id", "made-up-" + declaration.type() + "-" + made).put("title", "Made up " + made);
     }
 
     private ObjectNode create(Declaration declaration) {
-        ObjectNode entry = entryLike(declaration);
+        return created(declaration, entryLike(declaration));
+    }
+
+    private ObjectNode created(Declaration declaration, ObjectNode entry) {
         editor().body(Json.write(entry))
                 .post(path(declaration) + WHY)
                 .then()
@@ -454,6 +461,208 @@ public abstract class EditRules extends ServiceRules {
                     .containsExactly("added", "merged");
             withdraw(successor);
         }
+    }
+
+    /** A name finds one record of a type, not two, whichever of its names it is. */
+    @Test
+    void twoRecordsOfATypeAreNotCalledTheSame() {
+        Declaration declaration = any();
+        ObjectNode one = create(declaration);
+        String title = one.path("title").asText();
+        ObjectNode other = entryLike(declaration).put("title", title.toUpperCase(Locale.ROOT));
+        refuse(
+                declaration,
+                other,
+                "/title",
+                "is also a spelling of '" + one.path("id").asText() + "'");
+        other.put("title", "Made up " + ++made).putArray("aliases").add(title);
+        refuse(declaration, other, "/aliases", "is also a spelling of");
+        withdraw(path(declaration) + "/" + one.path("id").asText());
+        editor().body(Json.write(other)).post(path(declaration) + WHY).then().statusCode(201);
+        withdraw(path(declaration) + "/" + other.path("id").asText());
+    }
+
+    private void refuse(Declaration declaration, ObjectNode entry, String pointer, String why) {
+        editor().body(Json.write(entry))
+                .post(path(declaration) + WHY)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", is(pointer))
+                .body("errors[0].message", containsString(why));
+    }
+
+    /** A value that is computed is never one that does not follow: first it is set aside, then what it rests on is corrected. */
+    @Test
+    void whatIsComputedGoesOnFollowingFromItsInputs() {
+        JsonNode counted = countedOnce();
+        String field = counted.path("field").asText();
+        Declaration declaration = collections.ofType(counted.path("recordType").asText());
+        String cite = counted.path("source").asText() + ":"
+                + counted.path("paragraph").asText();
+        JsonNode value = counted.path("value");
+        int number = numberIn(value).intValue();
+        ObjectNode like = Json.MAPPER.createObjectNode().put("cite", cite).set(field, value);
+        ObjectNode one = created(declaration, entryLike(declaration).setAll(like));
+        ObjectNode other = created(declaration, entryLike(declaration).setAll(like));
+        List<String> inputs = Stream.of(one, other)
+                .map(input -> input.path("id").asText() + "." + field)
+                .toList();
+
+        ObjectNode total = entryLike(declaration).put("cite", cite);
+        total.putArray(field).add(sum(with(value, 2 * number + 1), inputs));
+        refuse(declaration, total, "/" + field + "/0/value", "is not the sum of its inputs");
+        total.putArray(field).add(sum(with(value, 2 * number), inputs));
+        created(declaration, total);
+        String url = path(declaration) + "/" + total.path("id").asText();
+        String oneUrl = path(declaration) + "/" + one.path("id").asText();
+        String derived = derivedReading(url);
+
+        ObjectNode more = Json.MAPPER.createObjectNode().put("field", field).put("cite", cite);
+        more.set("value", with(value, number + 1));
+        more.put("rank", "preferred").put("difference", "unexplained");
+        editor().header("If-Match", "*")
+                .body(Json.write(more))
+                .post(oneUrl + "/readings" + WHY)
+                .then()
+                .statusCode(409)
+                .body("type", is("/problems/conflict"))
+                .body("errors[0].message", containsString(derived));
+        setAside(url, derived);
+        assertThat(get(url).path("status").has(field)).isTrue();
+        editor().header("If-Match", "*")
+                .body(Json.write(more))
+                .post(oneUrl + "/readings" + WHY)
+                .then()
+                .statusCode(201);
+        ObjectNode anew = sum(with(value, 2 * number + 1), inputs).put("field", field);
+        editor().header("If-Match", "*")
+                .body(Json.write(anew))
+                .post(url + "/readings" + WHY)
+                .then()
+                .statusCode(201);
+        assertThat(get("/v1/meta/invariants").path("derivationsOutOfDate").intValue())
+                .isZero();
+        editor().header("If-Match", "*")
+                .delete(oneUrl + WHY)
+                .then()
+                .statusCode(409)
+                .body("errors[0].message", containsString("is computed from it"));
+
+        sql.execute("update reading set inputs = array[inputs[1], inputs[1]] where id = ?", derivedReading(url));
+        sql.execute("update store_revision set revision = revision + 1");
+        assertThat(get("/v1/meta/invariants").path("derivationsOutOfDate").intValue())
+                .isEqualTo(1);
+        withdraw(url);
+        withdraw(oneUrl);
+        withdraw(path(declaration) + "/" + other.path("id").asText());
+        assertThat(get("/v1/meta/invariants").path("derivationsOutOfDate").intValue())
+                .isZero();
+    }
+
+    /** A stated number of a record that says it once. */
+    private JsonNode countedOnce() {
+        return crawl("/v1/readings?basis=stated&limit=200").stream()
+                .filter(reading -> collections.isEditable(
+                        collections.ofType(reading.path("recordType").asText())))
+                .filter(reading -> {
+                    Field field = collections
+                            .ofType(reading.path("recordType").asText())
+                            .field(reading.path("field").asText())
+                            .orElseThrow();
+                    return (field.kind() == Kind.QUANTITY || field.kind() == Kind.MONEY)
+                            && !field.many()
+                            && numberIn(reading.path("value")).canConvertToInt();
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A number stands alone, with a unit, or with a currency. */
+    private static JsonNode numberIn(JsonNode value) {
+        return value.isNumber() ? value : value.path(value.has("amount") ? "amount" : "number");
+    }
+
+    private static JsonNode with(JsonNode value, int number) {
+        return value.isNumber()
+                ? IntNode.valueOf(number)
+                : ((ObjectNode) value.deepCopy()).put(value.has("amount") ? "amount" : "number", number);
+    }
+
+    private static ObjectNode sum(JsonNode value, List<String> inputs) {
+        ObjectNode reading = Json.MAPPER.createObjectNode().set("value", value);
+        reading.put("basis", "derived").put("rule", "sum").set("inputs", Json.MAPPER.valueToTree(inputs));
+        return reading;
+    }
+
+    /** The one derived reading of the record that counts. */
+    private String derivedReading(String url) {
+        List<String> derived = new ArrayList<>();
+        get(url + "?include=readings").path("readings").forEach(reading -> {
+            if (reading.path("basis").asText().equals("derived")
+                    && !reading.path("rank").asText().equals("deprecated")) {
+                derived.add(reading.path("id").asText());
+            }
+        });
+        assertThat(derived).hasSize(1);
+        return derived.get(0);
+    }
+
+    private void setAside(String url, String reading) {
+        editor().header("If-Match", "*")
+                .contentType(MERGE_PATCH)
+                .body("{\"rank\":\"deprecated\"}")
+                .patch(url + "/readings/" + reading + WHY)
+                .then()
+                .statusCode(200);
+    }
+
+    /** A record that is only named beside what is shown stays as well, until that is set aside; then the record that named it can be edited still. */
+    @Test
+    void whatIsSaidBesideKeepsARecordToo() {
+        Declaration declaration = editable()
+                .filter(candidate -> reference(candidate).isPresent())
+                .findFirst()
+                .orElseThrow();
+        Field field = reference(declaration).orElseThrow();
+        Declaration target = collections.ofType(field.refersTo().get(0));
+        String shown = path(target) + "/" + create(target).path("id").asText();
+        String beside = path(target) + "/" + create(target).path("id").asText();
+        ObjectNode entry = entryLike(declaration);
+        ArrayNode readings = entry.putArray(field.name());
+        readings.addObject().put("value", idOf(shown)).put("rank", "preferred");
+        readings.addObject().put("value", idOf(beside)).put("difference", "unexplained");
+        String url =
+                path(declaration) + "/" + created(declaration, entry).path("id").asText();
+
+        editor().header("If-Match", "*").delete(beside + WHY).then().statusCode(409);
+        get(url + "?include=readings").path("readings").forEach(reading -> {
+            if (reading.path("value").asText().equals(idOf(beside))) {
+                setAside(url, reading.path("id").asText());
+            }
+        });
+        withdraw(beside);
+        editor().header("If-Match", "*")
+                .contentType(MERGE_PATCH)
+                .body("{\"note\":\"Still to be edited.\"}")
+                .patch(url + WHY)
+                .then()
+                .statusCode(200);
+        withdraw(url);
+        withdraw(shown);
+    }
+
+    private static String idOf(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    /** A field that refers to one record of one type, which editors of this service write. */
+    private Optional<Field> reference(Declaration declaration) {
+        return declaration.fields().stream()
+                .filter(field -> field.kind() == Kind.REFERENCE && !field.many())
+                .filter(field -> field.refersTo().size() == 1)
+                .filter(field -> editable()
+                        .anyMatch(other -> other.type().equals(field.refersTo().get(0))))
+                .findFirst();
     }
 
     @Test

@@ -233,6 +233,7 @@ public abstract class EvidenceRules extends ServiceRules {
         assertThat(invariants.path("recordsWithoutSource").intValue()).isZero();
         assertThat(invariants.path("valuesWithoutReading").intValue()).isZero();
         assertThat(invariants.path("citationsOfUnknownSources").intValue()).isZero();
+        assertThat(invariants.path("derivationsOutOfDate").intValue()).isZero();
         JsonNode coverage = get("/v1/meta/coverage");
         assertThat(coverage.path("readings").intValue())
                 .isEqualTo(crawl("/v1/readings?limit=200").size());

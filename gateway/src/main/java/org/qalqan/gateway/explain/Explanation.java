@@ -7,24 +7,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.evidence.DerivationRule;
+import org.qalqan.evidence.Input;
 import org.qalqan.evidence.Reading;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
 import org.qalqan.gateway.compose.References;
-import org.qalqan.gateway.explain.Inputs.Input;
 import org.qalqan.gateway.explain.Weighing.Role;
 import org.qalqan.problems.FieldError;
 import org.qalqan.problems.ProblemException;
@@ -230,42 +231,24 @@ final class Explanation {
     private ObjectNode derivation(Reading reading, String rule, Set<String> onTheWay) {
         ObjectNode derivation = Json.object().put("rule", rule);
         ArrayNode list = Json.array();
-        List<@Nullable BigDecimal> numbers = new ArrayList<>();
+        List<BigDecimal> numbers = new ArrayList<>();
         for (String text : reading.inputs()) {
             Input input = Input.of(text);
             List<Reading> readings = inputs.readings(input);
-            numbers.add(number(readings));
+            number(readings).ifPresent(numbers::add);
             list.add(input(input, readings, onTheWay));
         }
-        BigDecimal result = numbers.stream().anyMatch(Objects::isNull)
-                ? null
-                : DerivationRule.named(rule)
-                        .filter(known -> known.takes(numbers.size()))
-                        .filter(known -> !divides(known) || divisor(numbers).signum() != 0)
-                        .map(known -> known.apply(
-                                numbers.stream().map(Objects::requireNonNull).toList()))
-                        .orElse(null);
-        derivation.put("result", result);
-        derivation.put("agrees", agrees(result, amount(reading.value())));
+        Optional<DerivationRule> known = DerivationRule.named(rule)
+                .filter(any -> numbers.size() == reading.inputs().size());
+        Optional<BigDecimal> result = known.flatMap(named -> named.result(numbers));
+        derivation.put("result", result.orElse(null));
+        derivation.put(
+                "agrees",
+                result.flatMap(computed -> DerivationRule.number(reading))
+                        .map(said -> known.orElseThrow().yields(said, numbers))
+                        .orElse(null));
         derivation.set(Inputs.SECTION, list);
         return derivation;
-    }
-
-    /** To as many decimals as the reading has; null when there is nothing to compare. */
-    private static @Nullable Boolean agrees(@Nullable BigDecimal result, @Nullable BigDecimal said) {
-        if (result == null || said == null) {
-            return null;
-        }
-        int decimals = Math.max(said.scale(), 0);
-        return result.setScale(decimals, RoundingMode.HALF_UP).compareTo(said) == 0;
-    }
-
-    private static boolean divides(DerivationRule rule) {
-        return rule == DerivationRule.RATIO || rule == DerivationRule.PERCENTAGE;
-    }
-
-    private static BigDecimal divisor(List<@Nullable BigDecimal> numbers) {
-        return Objects.requireNonNull(numbers.get(1));
     }
 
     /** An input that is on the way to itself, or one too many, is named and goes no deeper. */
@@ -300,24 +283,13 @@ final class Explanation {
                 .toList();
     }
 
-    private static @Nullable BigDecimal number(List<Reading> readings) {
-        Reading shown = readings.size() == 1
-                ? readings.get(0)
+    private static Optional<BigDecimal> number(List<Reading> readings) {
+        Optional<Reading> shown = readings.size() == 1
+                ? Optional.of(readings.get(0))
                 : Weighing.of(readings).stream()
-                        .map(weighing -> weighing.shown().reading())
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
-        return shown == null ? null : amount(shown.value());
-    }
-
-    /** A number, whether it stands alone, with a unit or with a currency; null when it is none, or a range. */
-    private static @Nullable BigDecimal amount(@Nullable JsonNode value) {
-        if (value == null) {
-            return null;
-        }
-        JsonNode number = value.isNumber() ? value : value.path(value.has("amount") ? "amount" : "number");
-        return number.isNumber() ? number.decimalValue() : null;
+                        .flatMap(weighing -> Stream.ofNullable(weighing.shown().reading()))
+                        .findFirst();
+        return shown.flatMap(DerivationRule::number);
     }
 
     private static ArrayNode alternatives(List<Weighing> weighings) {
@@ -347,18 +319,18 @@ final class Explanation {
                 alternative.put("role", role.code());
                 alternative.put("why", role.why());
                 Reading shown = weighing.shown().reading();
-                alternative.set("rate", shown == null ? null : rate(first.value(), shown.value()));
+                alternative.set("rate", shown == null ? null : rate(first, shown));
             }
         }
         return list;
     }
 
     /** What a unit of the shown currency comes to in the other, where both readings give the same sum; null for all else. */
-    private static @Nullable ObjectNode rate(@Nullable JsonNode other, @Nullable JsonNode shown) {
-        BigDecimal one = amount(shown);
-        BigDecimal many = amount(other);
-        String from = shown == null ? null : shown.path("currency").textValue();
-        String to = other == null ? null : other.path("currency").textValue();
+    private static @Nullable ObjectNode rate(Reading other, Reading shown) {
+        BigDecimal one = DerivationRule.number(shown).orElse(null);
+        BigDecimal many = DerivationRule.number(other).orElse(null);
+        String from = currency(shown);
+        String to = currency(other);
         if (one == null || many == null || from == null || to == null || from.equals(to) || one.signum() == 0) {
             return null;
         }
@@ -366,6 +338,10 @@ final class Explanation {
                 .put("from", from)
                 .put("to", to)
                 .put("rate", many.divide(one, MathContext.DECIMAL32).stripTrailingZeros());
+    }
+
+    private static @Nullable String currency(Reading reading) {
+        return reading.value() == null ? null : reading.value().path("currency").textValue();
     }
 
     /** Every source that a reading of the explanation stands in, with its paragraphs. */

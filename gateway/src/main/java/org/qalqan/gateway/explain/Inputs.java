@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.evidence.Input;
 import org.qalqan.evidence.Reading;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
@@ -39,32 +40,6 @@ final class Inputs {
     Inputs(Composition composition, String query) {
         this.composition = composition;
         this.query = query;
-    }
-
-    /**
-     * What a derived reading names as an input.
-     *
-     * @param text as the reading names it
-     * @param record id of the record
-     * @param field the field
-     * @param reading id of the one reading that is meant; null for what the field shows
-     */
-    record Input(
-            String text,
-            String record,
-            String field,
-            @Nullable String reading) {
-
-        /** {@code record.field}, or the id of a reading, which goes on after another full stop. */
-        static Input of(String text) {
-            int first = text.indexOf('.');
-            int second = text.indexOf('.', first + 1);
-            return new Input(
-                    text,
-                    text.substring(0, Math.max(first, 0)),
-                    text.substring(first + 1, second < 0 ? text.length() : second),
-                    second < 0 ? null : text);
-        }
     }
 
     void add(JsonNode record) {

@@ -23,8 +23,8 @@ final class Invariants {
 
     private static final int MAX_DANGLING = 100;
     private static final String ELSEWHERE = "referencesElsewhere";
-    private static final List<String> COUNTS =
-            List.of("recordsWithoutSource", "valuesWithoutReading", "citationsOfUnknownSources");
+    private static final List<String> COUNTS = List.of(
+            "recordsWithoutSource", "valuesWithoutReading", "citationsOfUnknownSources", "derivationsOutOfDate");
 
     private Invariants() {}
 
