@@ -1,13 +1,8 @@
 package org.qalqan.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,38 +13,11 @@ import org.junit.jupiter.api.Test;
 @Tag("thorough")
 class PortalIT {
 
-    private static final Path TESTS = Qalqan.REPOSITORY.resolve("browser-tests");
     private static final String CHROMIUM = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "chromium");
-    private static final int MINUTES = 15;
-
-    private final Qalqan qalqan = Qalqan.running();
 
     @Test
     void pagesAreSoundInABrowser() throws IOException, InterruptedException {
-        Path chromium = Program.needed(CHROMIUM);
-        run(chromium, List.of("npm", "ci", "--no-audit", "--no-fund"));
-        run(chromium, List.of("npm", "test"));
-    }
-
-    private void run(Path chromium, List<String> command) throws IOException, InterruptedException {
-        Path log = Path.of("target", "browser-tests-" + command.get(1) + ".log").toAbsolutePath();
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(TESTS.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().put("QALQAN_URL", qalqan.address().toString());
-        builder.environment().put("CHROMIUM", chromium.toString());
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
-                    .as(command + " ends in time, see " + log)
-                    .isTrue();
-            assertThat(process.exitValue())
-                    .as(String.join(" ", command) + "\n" + Files.readString(log))
-                    .isZero();
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-        }
+        String chromium = Program.needed(CHROMIUM).toString();
+        new NodeProject("browser-tests").test(Map.of("CHROMIUM", chromium));
     }
 }
