@@ -61,6 +61,8 @@ create table reading (
 );
 create index reading_record on reading (record, ordinal);
 create index reading_source on reading (source, paragraph);
+-- those that are computed from others are few, and every write asks for them
+create index reading_computed on reading (record) where rule is not null;
 
 -- What is said of a record's evidence, for each version of the record that readers have known: from a day until another.
 create table disagreement (

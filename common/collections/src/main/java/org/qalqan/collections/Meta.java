@@ -89,7 +89,7 @@ class Meta {
     private int derivationsOutOfDate() {
         List<Reading> derived = sql.select(Readings.COLUMNS)
                 .from(Readings.TABLE)
-                .where(Columns.text("basis").eq("derived"))
+                .where(Readings.COMPUTED)
                 .and(Columns.text("rank").ne(Reading.DEPRECATED))
                 .fetch(Readings::of);
         Set<String> inputs = derived.stream()

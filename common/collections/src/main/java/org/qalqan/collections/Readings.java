@@ -31,6 +31,9 @@ class Readings {
     static final Field<LocalDate> KNOWN_ON_EARLIEST = Columns.date("known_on_earliest");
     static final Field<Integer> ORDINAL = Columns.integer("ordinal");
 
+    /** Those that are computed from others, which an index knows. */
+    static final Condition COMPUTED = Columns.text("rule").isNotNull();
+
     /** The columns in the order of the answer. */
     static final List<Field<?>> COLUMNS = List.of(
             Columns.ID,

@@ -139,6 +139,7 @@ class StoredEntries {
     private static Condition isComputedFrom(String id) {
         Field<String> input = DSL.field(DSL.name("input"), SQLDataType.CLOB);
         return RECORD.ne(id)
+                .and(Readings.COMPUTED)
                 .and(Columns.text("rank").ne(Reading.DEPRECATED))
                 .and(DSL.exists(DSL.selectOne()
                         .from(DSL.unnest(Columns.texts("inputs")).as("used", "input"))

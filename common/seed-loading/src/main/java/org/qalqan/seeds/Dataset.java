@@ -223,7 +223,7 @@ public final class Dataset implements Codelists, Sources, Drafts {
                 continue;
             }
             for (int i = 0; i < file.root().size(); i++) {
-                Entry entry = new Entry(collection, file, "/" + i, file.root().path(i));
+                Entry entry = Entry.of(collection, file, "/" + i, file.root().path(i));
                 entries.add(entry);
                 if (collection.path().equals(SOURCES)) {
                     lineage.add(entry);

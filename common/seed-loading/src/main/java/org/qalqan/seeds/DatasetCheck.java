@@ -11,7 +11,7 @@ import java.util.Set;
 import org.qalqan.evidence.Input;
 
 /**
- * Everything that must be true of the dataset, over all services at once: files parse, are canonical and match their schemas; ids
+ * Everything that must be true of the dataset, over all services at once: files parse and match their schemas; ids
  * are unique; references, codes and citations resolve; spellings do not collide; ranks are decided or openly in dispute; derived
  * values follow from their inputs.
  */
@@ -28,7 +28,14 @@ final class DatasetCheck {
         this.entryCheck = new EntryCheck(new ReadingIndex(dataset.entries()), dataset, dataset.paragraphCounts());
     }
 
-    /** All errors, by file and line. */
+    /** What is wrong with what it says, by file and line; of one that is sound, what is wrong with its form. */
+    static List<DatasetError> errorsAndForm(Dataset dataset) {
+        DatasetCheck check = new DatasetCheck(dataset);
+        List<DatasetError> errors = check.errors();
+        return errors.isEmpty() ? check.formErrors() : errors;
+    }
+
+    /** What is wrong with what it says, by file and line. Its form is its editors' concern: it can be loaded in any. */
     List<DatasetError> errors() {
         errors.addAll(dataset.readErrors());
         dataset.files().forEach(file -> errors.addAll(file.errors()));
@@ -40,9 +47,6 @@ final class DatasetCheck {
         errors.addAll(entryCheck.errors());
         checkCodelists();
         checkExemptions();
-        if (errors.isEmpty()) {
-            checkCanonical();
-        }
         errors.sort(Comparator.comparing(DatasetError::file)
                 .thenComparing(DatasetError::line)
                 .thenComparing(DatasetError::pointer));
@@ -156,7 +160,8 @@ final class DatasetCheck {
         }
     }
 
-    private void checkCanonical() {
+    private List<DatasetError> formErrors() {
+        List<DatasetError> errors = new ArrayList<>();
         for (YamlFile file : dataset.files()) {
             String canonical = CanonicalYaml.format(file, dataset);
             if (!canonical.equals(file.text())) {
@@ -166,5 +171,6 @@ final class DatasetCheck {
         if (!DataPackage.format(dataset).equals(dataset.descriptor())) {
             errors.add(new DatasetError(DataPackage.FILE, 1, "/resources", "not up to date: run the formatter"));
         }
+        return errors;
     }
 }

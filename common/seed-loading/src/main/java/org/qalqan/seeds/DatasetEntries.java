@@ -46,7 +46,7 @@ class DatasetEntries implements Entries {
         YamlFile file = YamlFile.of(Json.MAPPER.createArrayNode().add(node));
         EntryCheck check = new EntryCheck(around, dataset, dataset.paragraphCounts());
         check.checkSchema(collection, file);
-        Entry entry = new Entry(collection, file, ONLY, node);
+        Entry entry = Entry.of(collection, file, ONLY, node);
         if (check.errors().isEmpty()) {
             check.check(entry);
         }
@@ -93,7 +93,7 @@ class DatasetEntries implements Entries {
     public Optional<WithReading> withChangedReading(
             Declaration declaration, ObjectNode entry, String reading, ObjectNode changes) {
         DatasetCollection collection = collection(declaration);
-        Entry before = new Entry(collection, YamlFile.of(entry), "", entry);
+        Entry before = Entry.of(collection, YamlFile.of(entry), "", entry);
         return before.readings().stream()
                 .filter(located -> located.reading().id().equals(reading))
                 .findFirst()

@@ -25,15 +25,21 @@ import org.qalqan.evidence.Reading;
  * @param file its file; an empty one for the entry of a store
  * @param pointer where it stands in the file
  * @param node what stands there
+ * @param readings all readings, those of plain values included; none when there is no object
  */
-record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNode node) {
+record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNode node, List<Entry.Located> readings) {
 
     /** A reading and where it is written. */
     record Located(Reading reading, Field field, String pointer) {}
 
+    static Entry of(DatasetCollection collection, YamlFile file, String pointer, JsonNode node) {
+        Entry unread = new Entry(collection, file, pointer, node, List.of());
+        return new Entry(collection, file, pointer, node, unread.read());
+    }
+
     /** The record as a store has it, which stands in no file. */
     static Entry stored(DatasetCollection collection, ObjectNode node) {
-        return new Entry(collection, YamlFile.none(collection.file()), "", node);
+        return of(collection, YamlFile.none(collection.file()), "", node);
     }
 
     /** Where it stands among those of its file, from 0. */
@@ -82,8 +88,7 @@ record Entry(DatasetCollection collection, YamlFile file, String pointer, JsonNo
         return spellings;
     }
 
-    /** All readings, those of plain values included; none when there is no object. */
-    List<Located> readings() {
+    private List<Located> read() {
         List<Located> readings = new ArrayList<>();
         Map<String, Integer> taken = new HashMap<>();
         for (Field field : collection.fields()) {

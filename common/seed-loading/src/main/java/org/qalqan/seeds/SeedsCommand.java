@@ -38,7 +38,7 @@ public final class SeedsCommand {
     }
 
     private static int check(Path folder, PrintStream out) {
-        List<DatasetError> errors = new DatasetCheck(Dataset.read(folder)).errors();
+        List<DatasetError> errors = DatasetCheck.errorsAndForm(Dataset.read(folder));
         errors.forEach(out::println);
         out.println(errors.isEmpty() ? "the dataset is sound" : errors.size() + " errors");
         return errors.isEmpty() ? 0 : 1;

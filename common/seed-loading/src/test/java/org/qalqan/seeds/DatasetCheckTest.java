@@ -44,7 +44,7 @@ class DatasetCheckTest {
     }
 
     private List<DatasetError> errors() {
-        return new DatasetCheck(Dataset.read(copy)).errors();
+        return DatasetCheck.errorsAndForm(Dataset.read(copy));
     }
 
     private void replace(String file, String old, String changed) throws IOException {
