@@ -158,6 +158,35 @@ public abstract class ReleaseRules extends ServiceRules {
                 .then();
     }
 
+    /** Half a megabyte of file, half a gigabyte of zeros: refused when it has unpacked enough of it, and kept nowhere. */
+    @Test
+    void refusesWhatUnpacksWithoutEnd() throws IOException {
+        byte[] zeros = new byte[1 << 20];
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("data/zeros.csv"));
+            for (int i = 0; i <= 512; i++) {
+                zip.write(zeros);
+            }
+        }
+        assertThat(bytes.size()).isLessThan(1 << 20);
+        bring("endless", bytes.toByteArray(), Role.MAINTAINER)
+                .statusCode(400)
+                .body("errors[0].message", containsString("unpacks into more"));
+
+        ByteArrayOutputStream descriptor = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(descriptor)) {
+            zip.putNextEntry(new ZipEntry("datapackage.json"));
+            for (int i = 0; i <= 4; i++) {
+                zip.write(zeros);
+            }
+        }
+        bring("endless", descriptor.toByteArray(), Role.MAINTAINER)
+                .statusCode(400)
+                .body("errors[0].message", containsString("unpacks into more"));
+        request().get(LIST + "/endless").then().statusCode(404);
+    }
+
     @Test
     void letsNobodyElseBringOne() {
         start("nobody", Role.EDITOR).statusCode(403);
