@@ -53,9 +53,9 @@ public class MergedDocument {
         }
     }
 
-    /** The document as a tree of its own. */
+    /** The document itself, to be read: it is large, and there is one of it. */
     public JsonNode tree() {
-        return document.deepCopy();
+        return document;
     }
 
     /** The names of the query parameters that the gateway's own operation at this path takes. */

@@ -53,13 +53,14 @@ class Catalogue {
     /**
      * Something to call that is no collection.
      *
+     * @param id the contract's name of the operation
      * @param summary what it is, in a few words
      * @param path its path, with parameters in braces
      * @param description what it answers, as HTML
      * @param call an example of a call; empty where the contract has none
      * @param console its place in the console
      */
-    record View(String summary, String path, String description, String call, String console) {}
+    record View(String id, String summary, String path, String description, String call, String console) {}
 
     /** A list that can be fetched as a whole or page by page, in one format. */
     record Download(String name, String mediaType, String path) {}
@@ -147,6 +148,7 @@ class Catalogue {
             JsonNode operation = get(path);
             if (operation.at("/tags/0").asText().equals(tag)) {
                 found.add(new View(
+                        operation.path("operationId").asText(),
                         operation.path("summary").asText(),
                         path,
                         prose.html(operation.path("description").asText()),
