@@ -250,7 +250,9 @@ class FaultyUpstreamIT {
     @ParameterizedTest
     @ValueSource(strings = {FORMATIONS + "?limit=7", DOSSIER + "?knownAt=2011-02-03"})
     void sameColdQuestionOfManyAtOnceIsOneCall(String question) {
-        // long enough for all of them to have come before the first is answered
+        // connections are made beforehand, so that all of them come before the first is answered
+        caller.together(Collections.nCopies(AT_ONCE, cold(FORMATIONS)));
+        FORCES.resetRequests();
         FORCES.stubFor(get(urlMatching("/v1/.*"))
                 .willReturn(aResponse()
                         .proxiedFrom(stack.url(Service.FORCES).toString())
