@@ -90,7 +90,7 @@ final class GeneratedCalls {
         }
     }
 
-    /** What changes a record has no arguments that a document could show: they follow from what is there. {@link EditIT} makes those calls. */
+    /** What changes a record has no arguments that a document could show: they follow from what is there. {@link ClientEditsIT} makes those calls. */
     static boolean isEdit(JsonNode operation) {
         return operation.has("security") && operation.path("parameters").size() > 0;
     }
