@@ -1,5 +1,5 @@
 // Has Specmatic, which is not ours, send what the examples of the document of a running system ask for, and hold each answer against the document.
-// QALQAN_URL says where the system is. What Specmatic was given and what it said is in target/.
+// QALQAN_URL says where the system is. What Specmatic was given and what it said is in target/, its own reports are in build/.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 
