@@ -175,6 +175,12 @@ final class GeneratedCalls {
     }
 
     private void set(Object builder, String name, JsonNode value) throws ReflectiveOperationException {
+        set(mapper, builder, name, value);
+    }
+
+    /** Gives a builder of the client an argument, as whatever the client makes of it. */
+    static void set(ObjectMapper mapper, Object builder, String name, Object value)
+            throws ReflectiveOperationException {
         Method setter = Arrays.stream(builder.getClass().getMethods())
                 .filter(method -> method.getName().equals(name))
                 .findFirst()

@@ -62,7 +62,7 @@ final class GeneratedEdits {
         called.add(id);
         Class<?> api = Class.forName(
                 "org.qalqan.client.api." + CaseFormat.LOWER_HYPHEN.to(CaseFormat.UPPER_CAMEL, collection) + "Api");
-        Method called = Arrays.stream(api.getMethods())
+        Method calling = Arrays.stream(api.getMethods())
                 .filter(each -> each.getName().equals(id) && each.getParameterCount() == 1)
                 .filter(each -> each.getParameterTypes()[0].isMemberClass())
                 .findFirst()
@@ -79,9 +79,9 @@ final class GeneratedEdits {
             all.put(bodyName(operation), body);
         }
         try {
-            Object answer = called.invoke(
+            Object answer = calling.invoke(
                     api.getConstructor(ApiClient.class).newInstance(client),
-                    request(called.getParameterTypes()[0], all));
+                    request(calling.getParameterTypes()[0], all));
             return json(answer);
         } catch (InvocationTargetException e) {
             throw new AssertionError(id + ": " + e.getCause(), e.getCause());
@@ -98,14 +98,7 @@ final class GeneratedEdits {
     private Object request(Class<?> type, Map<String, Object> arguments) throws ReflectiveOperationException {
         Object builder = type.getMethod("newBuilder").invoke(null);
         for (Map.Entry<String, Object> argument : arguments.entrySet()) {
-            Method setter = Arrays.stream(builder.getClass().getMethods())
-                    .filter(method -> method.getName().equals(argument.getKey()))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(builder.getClass() + " has no " + argument.getKey()));
-            setter.invoke(
-                    builder,
-                    mapper.<Object>convertValue(
-                            argument.getValue(), mapper.constructType(setter.getGenericParameterTypes()[0])));
+            GeneratedCalls.set(mapper, builder, argument.getKey(), argument.getValue());
         }
         return builder.getClass().getMethod("build").invoke(builder);
     }
