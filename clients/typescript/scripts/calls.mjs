@@ -4,26 +4,14 @@
 //
 // Everything is taken from the document: an argument from the parameter's example, or, for an id without one, from the first item of its
 // list. What is made, is made under an id of the client's own. Operations that write come first, as others read what they make.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { parse } from "yaml";
+import { bodyName, camelCase, classesOf, isEdit, METHODS, read, write } from "./generated.mjs";
 
 const [documentFile, fetchClient, target] = process.argv.slice(2);
-const document = parse(readFileSync(documentFile, "utf8"));
+const { document, resolved } = read(documentFile);
+const classOf = classesOf(fetchClient);
 
 /** Optional parameters that are given all the same: small pages, whole records. */
 const WANTED = { limit: () => 5, include: (schema) => resolved(schema.items).enum };
-
-function resolved(node) {
-  return node?.$ref === undefined
-    ? node
-    : resolved(
-        node.$ref
-          .slice(2)
-          .split("/")
-          .reduce((parent, key) => parent[key], document),
-      );
-}
 
 /** The members that a body always has, those of its allOf included. */
 function required(reference) {
@@ -38,8 +26,6 @@ function example(parameter) {
   const found = examples.find((each) => each !== undefined);
   return schema.type === "array" && typeof found === "string" ? found.split(",") : found;
 }
-
-const METHODS = ["get", "put", "post", "delete", "patch"];
 
 /** What is not there after a fresh load: its example is none of the dataset. */
 const MADE = "release";
@@ -67,11 +53,6 @@ function operations() {
     .sort((a, b) => Number(b.secured) - Number(a.secured));
 }
 
-/** What changes a record has no arguments that a document could show: they follow from what is there. */
-function isEdit(described) {
-  return described.security !== undefined && (described.parameters ?? []).length > 0;
-}
-
 function operation(path, item, method) {
   const described = item[method];
   const parameters = [...(item.parameters ?? []), ...(described.parameters ?? [])].map(resolved);
@@ -90,7 +71,7 @@ function operation(path, item, method) {
   return { id: described.operationId, method, path, sent, body: body(described), media, members, secured };
 }
 
-/** What is sent, and the name of its schema; undefined when nothing is. */
+/** What is sent, and the reference to its schema; undefined when nothing is. */
 function body(described) {
   const content = described.requestBody?.content["application/json"];
   if (content === undefined) {
@@ -98,7 +79,7 @@ function body(described) {
   }
   const { id: _, ...rest } = content.example;
   const members = Object.entries(rest).map(([name, value]) => `, ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  return { schema: content.schema.$ref.split("/").at(-1), value: `{ id: sample.made${members.join("")} }` };
+  return { schema: content.schema.$ref, value: `{ id: sample.made${members.join("")} }` };
 }
 
 /** `{ params: { path: { id: "…" } } }` */
@@ -120,34 +101,16 @@ function parsed(media) {
   return media === "application/zip" ? '"blob"' : '"text"';
 }
 
-/** Where the other generator put each operation: by its own choice of names, one class for a tag. */
-const classes = new Map(
-  readdirSync(join(fetchClient, "apis"))
-    .map((file) => readFileSync(join(fetchClient, "apis", file), "utf8"))
-    .flatMap((source) => {
-      const name = /export class (\w+)/.exec(source)?.[1];
-      return [...source.matchAll(/^ {4}async (\w+)\(/gm)].map((method) => [method[1], name]);
-    }),
-);
-
 function typescriptFetch({ id, sent, body }) {
-  const owner = classes.get(id);
-  if (owner === undefined) {
-    throw new Error(`the typescript-fetch client has no method ${id}`);
-  }
   const entries = sent.map(({ name, value }) => `${camelCase(name)}: ${value}`);
   if (body !== undefined) {
-    entries.push(`${body.schema[0].toLowerCase()}${body.schema.slice(1)}: ${body.value}`);
+    entries.push(`${bodyName(body.schema)}: ${body.value}`);
   }
-  return `new ${owner}(configuration).${id}(${entries.length === 0 ? "" : `{ ${entries.join(", ")} }`})`;
-}
-
-function camelCase(name) {
-  return name.replace(/[^a-zA-Z0-9]+(.)?/g, (_, next) => (next ?? "").toUpperCase());
+  return `new ${classOf(id)}(configuration).${id}(${entries.length === 0 ? "" : `{ ${entries.join(", ")} }`})`;
 }
 
 const all = operations();
-const used = [...new Set(all.map(({ id }) => classes.get(id)))].sort();
+const used = [...new Set(all.map(({ id }) => classOf(id)))].sort();
 const lines = [
   `import { whole, type Call, type Sample } from "../../test/calls.js";`,
   `import type { Qalqan } from "../../src/index.js";`,
@@ -167,6 +130,5 @@ const lines = [
   `});`,
   ``,
 ];
-mkdirSync(dirname(target), { recursive: true });
-writeFileSync(target, lines.join("\n"));
+write(target, lines);
 console.log(`${target}: ${all.length} operations`);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,6 +58,17 @@ class ClientEditsIT {
                         })),
                 Stream.of(DynamicTest.dynamicTest(
                         "every edit", () -> assertThat(called).containsAll(edits()))));
+    }
+
+    @Test
+    void typescriptClientsEditEveryCollection() throws IOException, InterruptedException {
+        String token = STACK.processes().token("editor", Duration.ofMinutes(15));
+        String output = TypescriptClients.run("test/edits-main.js", STACK.address(), token);
+        assertThat(output.lines().map(line -> line.substring(0, line.indexOf(": "))))
+                .containsExactly("openapi-fetch", "typescript-fetch");
+        assertThat(output.lines()).allSatisfy(line -> assertThat(
+                        line.substring(line.indexOf(": ") + 2).split(" "))
+                .containsAll(edits()));
     }
 
     /** The document's operations that write, but for the cutting of a release. */

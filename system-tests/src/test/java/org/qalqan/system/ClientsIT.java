@@ -8,8 +8,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,7 +39,6 @@ import org.qalqan.client.model.ReleaseRequest;
 /** The clients that the build generates from the merged document: every operation, once, with each of them. */
 class ClientsIT {
 
-    private static final Path TYPESCRIPT = Qalqan.REPOSITORY.resolve("clients/typescript/target/dist");
     /** Made anew for each answer. */
     private static final Set<String> MOMENTARY = Set.of("retrievedAt", "traceId");
 
@@ -222,25 +218,7 @@ class ClientsIT {
                 .doesNotContain("not available just now"));
     }
 
-    /** What a script prints; fails unless it ends well. */
     private String node(String script) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                "node",
-                TYPESCRIPT.resolve(script).toString(),
-                qalqan.address().toString().replaceFirst("/$", ""));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        if (token != null) {
-            builder.environment().put("QALQAN_TOKEN", token);
-        }
-        Process process = builder.start();
-        process.getOutputStream().close();
-        try {
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(output).isZero();
-            return output;
-        } finally {
-            process.destroyForcibly();
-        }
+        return TypescriptClients.run(script, qalqan.address(), token);
     }
 }

@@ -88,11 +88,11 @@ final class GeneratedEdits {
         }
     }
 
-    /** A body is named after its schema; one without a name is the {@code body}. */
+    /** What the client calls a body: after its schema; one of any members has no schema of its own. */
     private static String bodyName(JsonNode operation) {
         JsonNode content = operation.at("/requestBody/content").elements().next();
         String schema = content.at("/schema/$ref").asText().replaceFirst(".*/", "");
-        return schema.isEmpty() ? "body" : CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_CAMEL, schema);
+        return schema.isEmpty() ? "requestBody" : CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_CAMEL, schema);
     }
 
     private Object request(Class<?> type, Map<String, Object> arguments) throws ReflectiveOperationException {

@@ -131,7 +131,7 @@ public class LoadedEntries {
                 .set(LOADED_DIGEST, entry.digest())
                 .set(PLACE, entry.place())
                 .where(Columns.ID.eq(id))));
-        sql.batch(updates).execute();
+        Statements.execute(sql, updates);
     }
 
     /** Digest of an entry, as {@link Kept} has it. */

@@ -148,9 +148,9 @@ public class Store {
                             write instanceof RecordWrite.Withdraw withdrawal ? withdrawal.reason() : why)
                     .set(DSL.field(name("at"), SQLDataType.TIMESTAMPWITHTIMEZONE), now.atOffset(ZoneOffset.UTC)));
         }
-        sql.batch(registrations).execute();
-        sql.batch(removals).execute();
-        sql.batch(insertions).execute();
+        Statements.execute(sql, registrations);
+        Statements.execute(sql, removals);
+        Statements.execute(sql, insertions);
         return revision;
     }
 

@@ -24,8 +24,8 @@ final class ChangeContract {
     static void addSchemas(Map<String, Schema> components) {
         components.put(
                 "RecordSnapshot",
-                // an object of any members: a record has those of its collection, and this is what all collections have
-                Schemas.object(
+                // what all collections have: the members of a record are those of its collection
+                Schemas.open(
                                 "A record with its readings at one revision: in `record` all its members, as its own address answered"
                                         + " them, in `readings` the readings in the editors' order, as `/v1/readings` answers them. Null when the"
                                         + " record was not there.")
@@ -74,7 +74,7 @@ final class ChangeContract {
                 .addProperty("kind", Schemas.words(KINDS, "What happened to the record."))
                 .addProperty("record", Schemas.recordId("Id of the record."))
                 .addProperty("recordType", Schemas.text("Type of the record."))
-                .addProperty("title", Schemas.text("What a person calls the record today."))
+                .addProperty("title", Schemas.text("What a person calls the record as it is now, not as it was then."))
                 .addProperty("url", Schemas.text("Where the record is: an absolute-path reference."))
                 .addProperty("at", Schemas.text("When it changed, UTC.").format("date-time"))
                 .addProperty("who", Schemas.text("Who changed it: an editor, or 'dataset' for a load of the dataset."))

@@ -483,7 +483,7 @@ final class EditContract {
         MediaType content = OASFactory.createMediaType()
                 .schema(
                         schema == null
-                                ? Schemas.object("Members of the entry, or null for those that go.")
+                                ? Schemas.open("Members of the entry, or null for those that go.")
                                 : Schemas.ref(schema));
         if (example != null) {
             content.setExample(plain(example));

@@ -498,6 +498,12 @@ final class Schemas {
         return type(SchemaType.OBJECT, description);
     }
 
+    /** An object of any members. */
+    static Schema open(String description) {
+        return object(description)
+                .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
+    }
+
     /** An object that every field shows as null when it has no value. */
     private static Schema objectOrNull(String description) {
         return object(description + " Null when the record shows none.").addType(SchemaType.NULL);
