@@ -1,6 +1,14 @@
 package org.qalqan.seeds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonMetaSchema;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.Keyword;
+import com.networknt.schema.NonValidationKeyword;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
 import java.util.List;
 import org.qalqan.collections.declare.Field;
 
@@ -12,8 +20,21 @@ import org.qalqan.collections.declare.Field;
  * @param type type of its records
  * @param fields its fields, the aliases among them
  * @param schema the schema itself
+ * @param validator says, by JSON pointer, what does not match it
  */
-record DatasetCollection(String service, String path, String type, List<Field> fields, JsonNode schema) {
+record DatasetCollection(
+        String service, String path, String type, List<Field> fields, JsonNode schema, JsonSchema validator) {
+
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.builder(
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012))
+            .metaSchema(JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                    .keywords(DatasetSchema.OWN_KEYWORDS.stream()
+                            .<Keyword>map(NonValidationKeyword::new)
+                            .toList())
+                    .build())
+            .build();
+    private static final SchemaValidatorsConfig POINTING =
+            SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
 
     static DatasetCollection of(JsonNode schema) {
         return new DatasetCollection(
@@ -21,7 +42,8 @@ record DatasetCollection(String service, String path, String type, List<Field> f
                 schema.path("x-path").asText(),
                 schema.path("x-type").asText(),
                 DatasetSchema.fieldsOf(schema),
-                schema);
+                schema,
+                SCHEMAS.getSchema(schema, POINTING));
     }
 
     /** The file within the dataset. Sources stand at the top: they are about all services. */

@@ -1,13 +1,6 @@
 package org.qalqan.seeds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonMetaSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.Keyword;
-import com.networknt.schema.NonValidationKeyword;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -38,14 +31,6 @@ final class EntryCheck {
 
     private static final Set<String> RESERVED_IDS =
             Set.of("dossier", "impact", "evidence", "scoreboard", "compare", "history");
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.builder(
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012))
-            .metaSchema(JsonMetaSchema.builder(JsonMetaSchema.getV202012())
-                    .keywords(DatasetSchema.OWN_KEYWORDS.stream()
-                            .<Keyword>map(NonValidationKeyword::new)
-                            .toList())
-                    .build())
-            .build();
 
     private final Surroundings around;
     private final Codelists codelists;
@@ -72,10 +57,7 @@ final class EntryCheck {
 
     /** Checks the entries of a file against the schema of their collection. */
     void checkSchema(DatasetCollection collection, YamlFile file) {
-        SchemaValidatorsConfig config =
-                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
-        for (ValidationMessage message :
-                SCHEMAS.getSchema(collection.schema(), config).validate(file.root())) {
+        for (ValidationMessage message : collection.validator().validate(file.root())) {
             errors.add(file.error(message.getInstanceLocation().toString(), reason(message, collection)));
         }
     }
