@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.Codelists;
 import org.qalqan.collections.Drafts;
 import org.qalqan.collections.Json;
@@ -41,6 +42,7 @@ public final class Dataset implements Codelists, Sources, Drafts {
     private final Map<String, Integer> paragraphCounts = new HashMap<>();
     private YamlFile exemptions = YamlFile.none(EXEMPTIONS);
     private final List<DatasetError> errors = new ArrayList<>();
+    private @Nullable ReadingIndex index;
 
     private Dataset(Path folder) {
         this.folder = folder;
@@ -91,6 +93,14 @@ public final class Dataset implements Codelists, Sources, Drafts {
         return entries;
     }
 
+    /** The readings of all entries; made when it is first asked for, after all have been read. */
+    synchronized ReadingIndex index() {
+        if (index == null) {
+            index = new ReadingIndex(entries);
+        }
+        return index;
+    }
+
     /** What the comparison with the documents leaves out; without entries when there is no such file. */
     YamlFile exemptions() {
         return exemptions;
@@ -128,10 +138,9 @@ public final class Dataset implements Codelists, Sources, Drafts {
 
     @Override
     public List<RecordDraft> drafts(String recordType) {
-        ReadingIndex index = new ReadingIndex(entries);
         return entries.stream()
                 .filter(entry -> entry.collection().type().equals(recordType) && entry.isCurrent())
-                .map(entry -> entry.draft(index::knownOn))
+                .map(entry -> entry.draft(index()::knownOn))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ final class DatasetCheck {
 
     DatasetCheck(Dataset dataset) {
         this.dataset = dataset;
-        this.entryCheck = new EntryCheck(new ReadingIndex(dataset.entries()), dataset, dataset.paragraphCounts());
+        this.entryCheck = new EntryCheck(dataset.index(), dataset, dataset.paragraphCounts());
     }
 
     /** What is wrong with what it says, by file and line; of one that is sound, what is wrong with its form. */

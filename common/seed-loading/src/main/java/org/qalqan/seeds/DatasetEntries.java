@@ -37,7 +37,7 @@ class DatasetEntries implements Entries {
 
     DatasetEntries(Dataset dataset) {
         this.dataset = dataset;
-        this.sources = new ReadingIndex(dataset.entries());
+        this.sources = dataset.index();
     }
 
     @Override

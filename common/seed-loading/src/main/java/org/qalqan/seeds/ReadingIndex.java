@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.Spelling;
 import org.qalqan.collections.Surroundings;
@@ -25,6 +26,7 @@ final class ReadingIndex implements Surroundings {
     private final Map<String, Entry> byId = new HashMap<>();
     private final Map<String, List<Reading>> byEntry = new HashMap<>();
     private final Map<String, List<String>> bySpelling = new HashMap<>();
+    private final Map<String, Optional<Edtf>> publishedOn = new ConcurrentHashMap<>();
 
     ReadingIndex(Collection<Entry> entries) {
         for (Entry entry : entries) {
@@ -82,13 +84,14 @@ final class ReadingIndex implements Surroundings {
         return knownOn(reading, new HashSet<>());
     }
 
+    private Optional<Edtf> published(String source) {
+        return input(source + "." + PUBLISHED_ON).map(Reading::value).map(date -> Edtf.parse(date.textValue()));
+    }
+
     private @Nullable Edtf knownOn(Reading reading, Set<String> onTheWay) {
         String source = reading.source();
         if (source != null) {
-            return input(source + "." + PUBLISHED_ON)
-                    .map(Reading::value)
-                    .map(date -> Edtf.parse(date.textValue()))
-                    .orElse(null);
+            return publishedOn.computeIfAbsent(source, this::published).orElse(null);
         }
         if (!onTheWay.add(reading.id())) {
             return null;
