@@ -168,6 +168,7 @@ class ViewsIT {
     void databaseThatIsAwayIsAProblemAndComesBack() {
         Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
         LocalStack stack = qalqan.stack().orElseThrow();
+        awaitAll("?limit=17");
         // so that connections of every kind are there, and cut
         listsWithReadings(20).parallelStream().forEach(qalqan::json);
 
@@ -181,12 +182,17 @@ class ViewsIT {
             stack.startDatabase();
         }
 
-        for (String path : ONE_OF_EACH_SERVICE) {
-            await().atMost(RECOVERY).until(() -> qalqan.get(path + "?limit=1").status() == 200);
-        }
+        awaitAll("?limit=18");
         // none of them on a connection that was cut; and none that was asked before
         listsWithReadings(21).parallelStream().forEach(qalqan::json);
         qalqan.whole(DOSSIER);
+    }
+
+    /** Waits for every service to answer a question that was not asked before: what was is answered also while its service is away. */
+    private void awaitAll(String query) {
+        for (String path : ONE_OF_EACH_SERVICE) {
+            await().atMost(RECOVERY).until(() -> qalqan.get(path + query).status() == 200);
+        }
     }
 
     private static List<String> listsWithReadings(int limit) {
