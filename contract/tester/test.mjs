@@ -87,8 +87,8 @@ function writeAsOneWord(parameter) {
 function openWhatIsOpen(schemas) {
   for (const [name, schema] of Object.entries(schemas)) {
     const isObject = [schema.type].flat().includes("object");
-    const saysMore = ["properties", "additionalProperties", "allOf", "oneOf", "anyOf"].some((member) => member in schema);
-    if (isObject && !saysMore) {
+    const saysMore = ["properties", "allOf", "oneOf", "anyOf"].some((member) => member in schema);
+    if (isObject && !saysMore && (schema.additionalProperties ?? true) === true) {
       schemas[name] = { description: schema.description };
     }
   }
