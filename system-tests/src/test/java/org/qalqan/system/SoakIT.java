@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.util.concurrent.RateLimiter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import org.qalqan.conformance.Answer;
 import org.qalqan.localstack.LocalStack;
 import org.qalqan.localstack.Service;
 
-/** Readers and editors without pause, while every minute a service is killed and started again; {@code -Dsoak.minutes=10} takes longer. */
+/** Readers, as fast as one client may ask, and editors without pause, while every minute a service is killed and started again; {@code -Dsoak.minutes=10} takes longer. */
 @Tag("thorough")
 @DisabledIfSystemProperty(
         named = "qalqan.url",
@@ -42,6 +43,9 @@ class SoakIT {
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final int READERS = 6;
     private static final int EDITORS = 2;
+    /** All of them are one client, who may ask 20,000 times a minute; editors take a part of that. */
+    private static final int READS_A_SECOND = 240;
+
     private static final long MEGABYTE = 1 << 20;
 
     /** What no editor changes here. */
@@ -59,6 +63,7 @@ class SoakIT {
     @RegisterExtension
     static final ChangeableStack STACK = new ChangeableStack();
 
+    private final RateLimiter pace = RateLimiter.create(READS_A_SECOND);
     private final AtomicBoolean over = new AtomicBoolean();
     private final LongAdder right = new LongAdder();
     private final LongAdder problems = new LongAdder();
@@ -126,6 +131,7 @@ class SoakIT {
         List<String> paths = List.copyOf(contents.keySet());
         for (int i = place; !over.get(); i++) {
             String path = paths.get(i % paths.size());
+            pace.acquire(2);
             Caller.Told told = caller.get(path);
             if (told.isRight()) {
                 JsonNode answer = Json.read(told.body());
