@@ -110,7 +110,7 @@ public class CollectionReads {
         return columns;
     }
 
-    private List<String> items(List<Record> rows, ListQuery query) {
+    private List<String> items(List<Row> rows, ListQuery query) {
         if (query.fields().isEmpty() && query.includes().isEmpty() && query.knownAt() == null && query.asOf() == null) {
             return rows.stream().map(row -> row.get(Columns.BODY)).toList();
         }
@@ -138,7 +138,7 @@ public class CollectionReads {
     /** A record, and the revision at which it, or one of its readings, last changed. */
     record Found(Answered answered, long changed) {}
 
-    private Future<Optional<Record>> row(Listing listing, String id, RecordQuery query) {
+    private Future<Optional<Row>> row(Listing listing, String id, RecordQuery query) {
         LocalDate day = query.knownAt();
         return (day == null
                         ? queries.fetch(listing.path() + "/{id}", List.of(id), () -> question(listing, id, null))
@@ -153,7 +153,7 @@ public class CollectionReads {
                         .where(Columns.ID.eq(id).and(listing.knownAt(knownAt))));
     }
 
-    private Answered shown(Record row, String id, RecordQuery query) {
+    private Answered shown(Row row, String id, RecordQuery query) {
         String body = new Shape(query.fields(), query.includes(), query.knownAt(), List.of(id)).of(row, null);
         return new Answered(body, row.get(STORE_REVISION), null);
     }
@@ -276,7 +276,7 @@ public class CollectionReads {
             this.included = includes.isEmpty() ? Map.of() : readings.ofRecords(ids, knownAt);
         }
 
-        String of(Record row, @Nullable String asOfValidity) {
+        String of(Row row, @Nullable String asOfValidity) {
             String body = row.get(Columns.BODY);
             if (fields.isEmpty() && includes.isEmpty() && knownAt == null && asOfValidity == null) {
                 return body;

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 
 /** Answers what clients ask of the lists about evidence: each item says which service keeps the record. */
 @Singleton
@@ -43,7 +42,7 @@ class EvidenceReads {
     Response list(
             Listing listing,
             List<? extends Field<?>> columns,
-            Function<Record, ObjectNode> item,
+            Function<Row, ObjectNode> item,
             Format format,
             HttpServerRequest request) {
         ListQuery query = ListQuery.parse(request.query(), listing, format, codelists);
@@ -68,12 +67,12 @@ class EvidenceReads {
 
     /** The page that the query asks for. */
     Future<Answered> page(
-            Listing listing, List<? extends Field<?>> columns, Function<Record, ObjectNode> item, ListQuery query) {
+            Listing listing, List<? extends Field<?>> columns, Function<Row, ObjectNode> item, ListQuery query) {
         return Lists.fetch(queries, listing, query, columns)
                 .map(page -> page.answer(items(page.rows(), item, listing, query), query.format(), query.columns()));
     }
 
-    private List<String> items(List<Record> rows, Function<Record, ObjectNode> item, Listing listing, ListQuery query) {
+    private List<String> items(List<Row> rows, Function<Row, ObjectNode> item, Listing listing, ListQuery query) {
         return rows.stream()
                 .map(row -> answer(item.apply(row), service))
                 .map(answer -> Json.write(query.fields().isEmpty() ? answer : cutDown(answer, listing, query)))

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.collections.declare.Kind;
 
@@ -20,11 +19,11 @@ public abstract class EvidenceResource {
 
     private final Listing listing;
     private final List<? extends Field<?>> columns;
-    private final Function<Record, ObjectNode> item;
+    private final Function<Row, ObjectNode> item;
     private final EvidenceReads reads;
 
     EvidenceResource(
-            Listing listing, List<? extends Field<?>> columns, Function<Record, ObjectNode> item, EvidenceReads reads) {
+            Listing listing, List<? extends Field<?>> columns, Function<Row, ObjectNode> item, EvidenceReads reads) {
         this.listing = listing;
         this.columns = columns;
         this.item = item;
@@ -49,7 +48,7 @@ public abstract class EvidenceResource {
     }
 
     /** The item of a table that keeps it ready-made. */
-    static ObjectNode readyMade(Record row) {
+    static ObjectNode readyMade(Row row) {
         return (ObjectNode) Json.read(row.get(Columns.BODY));
     }
 

@@ -32,6 +32,9 @@ record Grouping(List<Field> by, @Nullable Field sum) {
 
     /** The grouping that the query asks for; null when it asks for none. */
     static @Nullable Grouping of(QueryString query, Listing listing) {
+        if (query.value(GROUP_BY) == null && query.value(METRIC) == null) {
+            return null;
+        }
         List<String> names = query.words(GROUP_BY, groupable(listing));
         String metric = query.word(METRIC, metrics(listing), COUNT);
         if (names.isEmpty()) {

@@ -59,7 +59,7 @@ final class Groups {
         }
         List<? extends Record> rows = sql.select(selected)
                 .from(listing.table())
-                .where(query.conditions())
+                .where(query.condition())
                 .groupBy(groups)
                 .limit(MOST_ROWS + 1)
                 .fetch();

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.qalqan.problems.FieldError;
  * @param path the path that was asked, for the address of the next page
  * @param format how the items are written
  * @param whole whether all items are wanted at once, instead of a page
- * @param conditions what items must satisfy
+ * @param conditions what items must satisfy; made when a statement is written, which most questions need not
  * @param sort the order, ending in the id, so that it is total
  * @param limit most items in one answer
  * @param after sort keys of the last item of the answer before; null at the start
@@ -41,7 +43,7 @@ record ListQuery(
         String path,
         Format format,
         boolean whole,
-        List<Condition> conditions,
+        List<Supplier<Condition>> conditions,
         List<SortKey> sort,
         int limit,
         @Nullable List<String> after,
@@ -64,6 +66,9 @@ record ListQuery(
      */
     record Shape(String name, List<Object> values) {}
 
+    /** Parameters that change nothing about the statement. */
+    private static final Set<String> OF_THE_ANSWER = Set.of("limit", "fields", "total", "include", "sort");
+
     private static final int MAX_VALUES = 200;
 
     /** Of each list, by its path. */
@@ -82,12 +87,21 @@ record ListQuery(
         return new Parser(new QueryString(query), listing, format, codelists).parse();
     }
 
+    /** What items must satisfy. */
+    Condition condition() {
+        return DSL.and(conditions.stream().map(Supplier::get).toList());
+    }
+
     private static final class Parser {
         private final QueryString query;
         private final Listing listing;
         private final Format format;
         private final Codelists codelists;
-        private final List<Condition> conditions = new ArrayList<>();
+        private final List<Supplier<Condition>> conditions = new ArrayList<>();
+
+        /** The parameters each of which has added one condition with one value, and those values. */
+        private final List<String> shaping = new ArrayList<>();
+
         private final List<Object> values = new ArrayList<>();
 
         Parser(QueryString query, Listing listing, Format format, Codelists codelists) {
@@ -101,19 +115,27 @@ record ListQuery(
             query.allowOnly(PARAMETERS.computeIfAbsent(listing.path(), path -> listing.parameters()));
             List<String> ids = query.list("id");
             if (!ids.isEmpty()) {
-                conditions.add(Columns.oneOf(Columns.ID, valued(bounded("id", ids))));
+                List<String> valued = valued("id", bounded("id", ids));
+                conditions.add(() -> Columns.oneOf(Columns.ID, valued));
             }
             boolean within = query.word("match", List.of("overlaps", "within"), "overlaps")
                     .equals("within");
-            listing.fields().forEach(field -> filter(field, within));
+            Set<String> asked = query.names().stream()
+                    .map(name -> name.substring(0, (name + ".").indexOf('.')))
+                    .collect(Collectors.toSet());
+            for (Field field : listing.fields()) {
+                if (asked.contains(field.name())) {
+                    filter(field, within);
+                }
+            }
             if (listing.mainDate() != null) {
                 range(listing.mainDate(), within);
             }
             if (listing.records()) {
                 List<String> targets = query.list("refersTo");
                 if (!targets.isEmpty()) {
-                    conditions.add(
-                            overlaps(Columns.REFERS_TO, valued(bounded("refersTo", slugs("refersTo", targets)))));
+                    List<String> valued = valued("refersTo", bounded("refersTo", slugs("refersTo", targets)));
+                    conditions.add(() -> overlaps(Columns.REFERS_TO, valued));
                 }
                 known();
             }
@@ -125,10 +147,10 @@ record ListQuery(
             Set<Include> includes = Include.of(query);
             LocalDate asOf = listing.validity() ? query.day("asOf") : null;
             if (asOf != null) {
-                conditions.add(DSL.condition("{0} @> {1}", Columns.VALID, DSL.val(asOf)));
+                conditions.add(() -> DSL.condition("{0} @> {1}", Columns.VALID, DSL.val(asOf)));
             }
             LocalDate knownAt = query.day("knownAt");
-            conditions.add(listing.knownAt(knownAt));
+            conditions.add(() -> listing.knownAt(knownAt));
             boolean total =
                     query.word("total", List.of("true", "false"), "false").equals("true");
             String identity =
@@ -161,39 +183,21 @@ record ListQuery(
          * of the parameters alone. Each of those that are told so adds one condition with one value.
          */
         private @Nullable Shape shape() {
-            StringBuilder shape = new StringBuilder(listing.path());
             for (String name : query.names()) {
-                switch (name) {
-                    case "limit", "fields", "total", "include" -> {
-                        // the same statement
-                    }
-                    case "sort" -> shape.append("&sort=").append(query.value(name));
-                    default -> {
-                        if (!isOneCondition(name)) {
-                            return null;
-                        }
-                        shape.append('&').append(name);
-                    }
+                if (!shaping.contains(name) && !OF_THE_ANSWER.contains(name)) {
+                    return null;
                 }
             }
-            return new Shape(shape.toString(), values);
+            String sort = query.value("sort");
+            return new Shape(
+                    listing.path() + "?" + String.join("&", shaping) + (sort == null ? "" : "&sort=" + sort), values);
         }
 
-        /** Notes that a condition has these as its one value. */
-        private List<String> valued(List<String> ofCondition) {
+        /** Notes that the parameter adds one condition, with these as its one value. */
+        private List<String> valued(String parameter, List<String> ofCondition) {
+            shaping.add(parameter);
             values.add(ofCondition.toArray(String[]::new));
             return ofCondition;
-        }
-
-        private boolean isOneCondition(String parameter) {
-            return parameter.equals("id")
-                    || parameter.equals("refersTo")
-                    || listing.fields().stream()
-                            .anyMatch(field -> field.name().equals(parameter)
-                                    && switch (field.kind()) {
-                                        case TEXT, CODE, REFERENCE -> true;
-                                        default -> false;
-                                    });
         }
 
         private void refuseWhatTheFormatHasNoPlaceFor() {
@@ -234,17 +238,18 @@ record ListQuery(
                     List<String> values = words(field, name);
                     List<String> excluded = words(field, name + ".not");
                     if (!values.isEmpty()) {
-                        conditions.add(isOneOf(field, valued(values)));
+                        List<String> valued = valued(name, values);
+                        conditions.add(() -> isOneOf(field, valued));
                     }
                     if (!excluded.isEmpty()) {
-                        conditions.add(isNoneOf(field, excluded));
+                        conditions.add(() -> isNoneOf(field, excluded));
                     }
                 }
                 case BOOLEAN -> {
                     List<String> values = query.list(name);
                     values.forEach(value -> oneOf(name, value, List.of("true", "false")));
                     if (!values.isEmpty()) {
-                        conditions.add(Columns.bool(field.column())
+                        conditions.add(() -> Columns.bool(field.column())
                                 .in(values.stream().map(Boolean::valueOf).toList()));
                     }
                 }
@@ -257,7 +262,7 @@ record ListQuery(
                         }
                     }
                     if (!anyOf.isEmpty()) {
-                        conditions.add(DSL.or(anyOf));
+                        conditions.add(() -> DSL.or(anyOf));
                     }
                 }
                 case INTEGER -> {
@@ -270,7 +275,7 @@ record ListQuery(
                     if (field.kind() == Kind.MONEY) {
                         List<String> currencies = query.list(name + ".currency");
                         if (!currencies.isEmpty()) {
-                            conditions.add(
+                            conditions.add(() ->
                                     Columns.text(field.column() + "_currency").in(currencies));
                         }
                     }
@@ -287,7 +292,7 @@ record ListQuery(
                 return slugs(parameter, values);
             }
             String codelist = field.codelist();
-            if (codelist != null) {
+            if (codelist != null && !values.isEmpty()) {
                 List<String> allowed = codelists.codes(codelist);
                 values.forEach(value -> oneOf(parameter, value, allowed));
             }
@@ -345,15 +350,17 @@ record ListQuery(
                 anyOf.add(low.le(number).and(high.ge(number)));
             }
             if (!anyOf.isEmpty()) {
-                conditions.add(DSL.or(anyOf));
+                conditions.add(() -> DSL.or(anyOf));
             }
             String min = query.value(name + ".min");
             if (min != null) {
-                conditions.add(high.ge(number(name + ".min", min)));
+                BigDecimal bound = number(name + ".min", min);
+                conditions.add(() -> high.ge(bound));
             }
             String max = query.value(name + ".max");
             if (max != null) {
-                conditions.add(low.le(number(name + ".max", max)));
+                BigDecimal bound = number(name + ".max", max);
+                conditions.add(() -> low.le(bound));
             }
         }
 
@@ -371,7 +378,7 @@ record ListQuery(
             Edtf start = from == null ? null : date("from", from);
             Edtf end = to == null ? null : date("to", to);
             if (start != null || end != null) {
-                conditions.add(dateIn(listing.field(mainDate).column(), start, end, within));
+                conditions.add(() -> dateIn(listing.field(mainDate).column(), start, end, within));
             }
         }
 
@@ -405,10 +412,10 @@ record ListQuery(
             for (Field field : listing.fields()) {
                 Condition isKnown = Columns.isKnown(field);
                 if (isKnown != null && known.contains(field.name())) {
-                    conditions.add(isKnown);
+                    conditions.add(() -> isKnown);
                 }
                 if (isKnown != null && unknown.contains(field.name())) {
-                    conditions.add(DSL.not(isKnown));
+                    conditions.add(() -> DSL.not(isKnown));
                 }
             }
         }
@@ -420,7 +427,7 @@ record ListQuery(
             }
             try {
                 Search search = Search.of(text);
-                conditions.add(search.condition());
+                conditions.add(search::condition);
                 return search;
             } catch (IllegalArgumentException e) {
                 query.reject(FieldError.query("q", String.valueOf(e.getMessage())));
@@ -435,7 +442,7 @@ record ListQuery(
             } else if (names.isEmpty() && listing.mainDate() != null) {
                 names = List.of(listing.mainDate());
             }
-            List<String> allowed = names.isEmpty() ? List.of() : listing.sortNames();
+            List<String> allowed = query.value("sort") == null ? names : listing.sortNames();
             List<SortKey> keys = new ArrayList<>();
             List<String> seen = new ArrayList<>();
             for (String name : names) {

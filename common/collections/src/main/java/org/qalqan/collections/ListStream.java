@@ -67,7 +67,7 @@ class ListStream {
             Listing listing,
             ListQuery query,
             List<? extends Field<?>> columns,
-            Function<List<Record>, List<String>> items,
+            Function<List<Row>, List<String>> items,
             Format format) {
         return output -> {
             if (!free.tryAcquire()) {
@@ -88,21 +88,21 @@ class ListStream {
             Listing listing,
             ListQuery query,
             List<? extends Field<?>> columns,
-            Function<List<Record>, List<String>> items,
+            Function<List<Row>, List<String>> items,
             Format format,
             OutputStream output,
             long end) {
         sql.execute("set transaction isolation level repeatable read, read only");
         var ordered = sql.select(new ArrayList<Field<?>>(columns))
                 .from(listing.table())
-                .where(query.conditions())
+                .where(query.condition())
                 .orderBy(query.sort().stream().map(SortKey::order).toList());
         List<String> after = query.after();
         var all = after == null ? ordered : ordered.seek(Lists.values(query.sort(), after));
         try (Cursor<Record> cursor = all.fetchSize(ROWS_AT_ONCE).fetchLazy()) {
             RowWriter writer = RowWriter.of(format, query.columns(), output);
             while (cursor.hasNext()) {
-                for (String item : items.apply(cursor.fetchNext(ROWS_AT_ONCE))) {
+                for (String item : items.apply(cursor.fetchNext(ROWS_AT_ONCE).map(Row::of))) {
                     writer.write(item);
                 }
                 if (System.nanoTime() - end > 0) {

@@ -28,10 +28,7 @@ final class Lists {
      * @param revision the store's revision that the rows are of
      */
     record Page(
-            List<Record> rows,
-            @Nullable String next,
-            @Nullable Integer total,
-            long revision) {
+            List<Row> rows, @Nullable String next, @Nullable Integer total, long revision) {
 
         /** The answer, of the items of its rows. */
         Answered answer(List<String> items, Format format, List<CsvColumn> columns) {
@@ -60,6 +57,8 @@ final class Lists {
     private static final String PAGE = "page";
     static final Field<Long> REVISION = DSL.field(DSL.name("store_revision", "revision"), Long.class);
 
+    private static final Field<Long> COUNT = DSL.count().cast(Long.class);
+
     private static final String OF_STORE = "revision_of_store";
 
     private Lists() {}
@@ -69,12 +68,16 @@ final class Lists {
         Future<Page> page = rows(queries, listing, query, columns).map(found -> page(query, found));
         return query.total()
                 ? page.compose(rows -> queries.fetch(Queries.Question.of(
-                                DSL.selectCount().from(listing.table()).where(query.conditions())))
-                        .map(counted -> rows.of(counted.get(0).get(0, Integer.class))))
+                                DSL.select(COUNT).from(listing.table()).where(query.condition())))
+                        .map(counted -> rows.of(count(counted.get(0)))))
                 : page;
     }
 
-    private static Future<List<Record>> rows(
+    private static int count(Row counted) {
+        return Math.toIntExact(counted.get(COUNT));
+    }
+
+    private static Future<List<Row>> rows(
             Queries queries, Listing listing, ListQuery query, List<? extends Field<?>> columns) {
         Supplier<Queries.Question> question =
                 () -> new Queries.Question(statement(listing, query, columns), fields(query, columns));
@@ -109,7 +112,7 @@ final class Lists {
         }
         var ordered = DSL.select(selected)
                 .from(listing.table())
-                .where(query.conditions())
+                .where(query.condition())
                 .orderBy(order);
         List<String> after = query.after();
         var limited = after == null
@@ -125,13 +128,13 @@ final class Lists {
                 .orderBy(orderOfPage);
     }
 
-    private static Page page(ListQuery query, List<Record> found) {
-        Record first = found.get(0);
-        long revision = first.get(0, Long.class);
+    private static Page page(ListQuery query, List<Row> found) {
+        Row first = found.get(0);
+        long revision = first.get(REVISION);
         // the revision has a row even when the page has none
-        List<Record> rows = first.get(first.size() - 1) == null ? List.of() : found;
+        List<Row> rows = first.get(first.size() - 1) == null ? List.of() : found;
         boolean more = rows.size() > query.limit();
-        List<Record> shown = more ? rows.subList(0, query.limit()) : rows;
+        List<Row> shown = more ? rows.subList(0, query.limit()) : rows;
         String next = more ? next(query, shown.get(shown.size() - 1)) : null;
         return new Page(shown, next, null, revision);
     }
@@ -160,7 +163,7 @@ final class Lists {
         return values;
     }
 
-    private static String next(ListQuery query, Record last) {
+    private static String next(ListQuery query, Row last) {
         List<String> keys = new ArrayList<>();
         for (int i = last.size() - query.sort().size(); i < last.size(); i++) {
             keys.add(ListQuery.keyText(last.get(i)));

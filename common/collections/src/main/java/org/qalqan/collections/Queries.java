@@ -1,16 +1,18 @@
 package org.qalqan.collections;
 
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -28,10 +30,10 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads of the store that hold no thread while the database works: statements of jOOQ, sent one behind another over a few kept connections
@@ -43,7 +45,7 @@ import org.jooq.impl.DSL;
 @Singleton
 class Queries {
 
-    private static final int CONNECTIONS = 4;
+    private static final int CONNECTIONS_OF_A_LOOP = 2;
     private static final int IN_ONE_PIPELINE = 32;
     private static final int WAITING = 1_000;
     private static final int STATEMENTS = 512;
@@ -57,8 +59,13 @@ class Queries {
 
     private static final String NO_CONNECTION = "08000";
 
+    private final Vertx vertx;
     private final DSLContext sql;
-    private final Pool pool;
+    private final PgConnectOptions database;
+
+    /** Of each event loop its own, so that a read goes to the database and comes back on the thread that it began on. */
+    private final Map<EventLoop, Pool> pools = new ConcurrentHashMap<>();
+
     private final Statement revision;
     private final Map<String, Statement> shapes = new ConcurrentHashMap<>();
 
@@ -92,9 +99,10 @@ class Queries {
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> username,
             @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+        this.vertx = vertx;
         this.sql = sql;
         this.revision = statement(Question.of(DSL.select(Columns.REVISION).from(Store.STORE_REVISION)));
-        PgConnectOptions database = PgConnectOptions.fromUri(url.substring("jdbc:".length()))
+        this.database = PgConnectOptions.fromUri(url.substring("jdbc:".length()))
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(STATEMENTS)
                 .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
@@ -103,16 +111,20 @@ class Queries {
         database.setConnectTimeout(CONNECT_MILLIS).setTcpKeepAlive(true);
         username.ifPresent(database::setUser);
         password.ifPresent(database::setPassword);
-        this.pool = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING))
-                .connectingTo(database)
-                .using(vertx)
-                .build();
     }
 
     @PreDestroy
     void close() {
-        pool.close();
+        pools.values().forEach(Pool::close);
+    }
+
+    private Pool pool() {
+        EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+        return pools.computeIfAbsent(loop, of -> PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(CONNECTIONS_OF_A_LOOP).setMaxWaitQueueSize(WAITING))
+                .connectingTo(database)
+                .using(vertx)
+                .build());
     }
 
     /** The store's revision. */
@@ -125,7 +137,7 @@ class Queries {
     }
 
     /** The rows that a question finds. */
-    Future<List<Record>> fetch(Question question) {
+    Future<List<Row>> fetch(Question question) {
         return fetch(statement(question), question.query().getBindValues());
     }
 
@@ -135,7 +147,7 @@ class Queries {
      * @param shape what all of them have in common, as a name
      * @param values what they differ in, in the order of the statement's places
      */
-    Future<List<Record>> fetch(String shape, List<?> values, Supplier<Question> question) {
+    Future<List<Row>> fetch(String shape, List<?> values, Supplier<Question> question) {
         Statement known = shapes.get(shape);
         if (known != null) {
             return fetch(known, values);
@@ -153,26 +165,25 @@ class Queries {
         return fetch(statement, values);
     }
 
-    private Future<List<Record>> fetch(Statement statement, List<?> values) {
-        return pool.preparedQuery(statement.text)
+    private Future<List<Row>> fetch(Statement statement, List<?> values) {
+        return pool().preparedQuery(statement.text)
                 .execute(Tuple.from(new ArrayList<>(values)))
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .map(found -> records(statement.fields, found))
+                .map(found -> rows(statement.fields, found))
                 .recover(e -> Future.failedFuture(ours(e)));
     }
 
-    private List<Record> records(Field<?>[] fields, RowSet<Row> found) {
-        List<Record> records = new ArrayList<>(found.size());
-        for (Row row : found) {
-            Object[] values = new Object[fields.length];
+    private static List<Row> rows(Field<?>[] fields, RowSet<io.vertx.sqlclient.Row> found) {
+        List<Row> rows = new ArrayList<>(found.size());
+        for (io.vertx.sqlclient.Row row : found) {
+            @Nullable Object[] values = new Object[fields.length];
             for (int i = 0; i < values.length; i++) {
-                values[i] = row.getValue(i);
+                Object value = row.getValue(i);
+                values[i] = value instanceof Numeric number ? number.bigDecimalValue() : value;
             }
-            Record record = sql.newRecord(fields);
-            record.fromArray(values);
-            records.add(record);
+            rows.add(new Row(fields, values));
         }
-        return records;
+        return rows;
     }
 
     private static Throwable ours(Throwable e) {

@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.problems.FieldError;
@@ -68,9 +67,9 @@ public final class QueryString {
         throwIfInvalid();
     }
 
-    /** The names of the parameters that were sent, in an order that does not depend on the sender's. */
-    public SortedSet<String> names() {
-        return new TreeSet<>(values.keySet());
+    /** The names of the parameters that were sent. */
+    public Set<String> names() {
+        return values.keySet();
     }
 
     /** The decoded value; null when the parameter is absent. */

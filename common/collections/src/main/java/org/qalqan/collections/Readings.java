@@ -74,7 +74,7 @@ class Readings {
                 .where(Columns.oneOf(Columns.text("record"), ids).and(known))
                 .orderBy(Columns.text("record"), ORDINAL)
                 .forEach(row -> {
-                    ObjectNode reading = json(row);
+                    ObjectNode reading = json(Row.of(row));
                     readings.computeIfAbsent(reading.path("record").textValue(), id -> new ArrayList<>())
                             .add(reading);
                 });
@@ -82,12 +82,16 @@ class Readings {
     }
 
     /** A row as the answer has it. */
-    static ObjectNode json(Record row) {
+    static ObjectNode json(Row row) {
         return Json.MAPPER.valueToTree(of(row));
     }
 
-    /** A row as what it says. */
     static Reading of(Record row) {
+        return of(Row.of(row));
+    }
+
+    /** A row as what it says. */
+    private static Reading of(Row row) {
         String value = row.get("value", String.class);
         return new Reading(
                 row.get(Columns.ID),

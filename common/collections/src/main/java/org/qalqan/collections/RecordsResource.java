@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.problems.FieldError;
@@ -70,10 +69,10 @@ public class RecordsResource {
                 .orderBy(Columns.ID));
     }
 
-    private Answered answer(List<Record> rows) {
+    private Answered answer(List<Row> rows) {
         ObjectNode answer = Json.MAPPER.createObjectNode();
         ArrayNode items = answer.putArray("items");
-        for (Record row : rows) {
+        for (Row row : rows) {
             // the revision has a row even when there is no record
             if (row.get(Columns.ID) != null) {
                 ObjectNode item = items.addObject();

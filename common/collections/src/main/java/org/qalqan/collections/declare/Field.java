@@ -2,6 +2,8 @@ package org.qalqan.collections.declare;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,15 @@ public record Field(
         @Nullable String unit,
         List<Field> fields) {
 
+    private static final Map<String, String> COLUMNS = new ConcurrentHashMap<>();
+
     static Field common(String name, Kind kind, boolean many, boolean required, String doc, @Nullable String codelist) {
         return new Field(name, kind, many, required, doc, codelist, List.of(), null, List.of());
     }
 
     /** The name in snake_case, as columns are named. */
     public String column() {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return COLUMNS.computeIfAbsent(
+                name, of -> of.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
     }
 }
