@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,8 +17,9 @@ final class Wrk {
     static final int THREADS = 2;
     static final int CONNECTIONS = 32;
 
-    private static final int WINDOWS = 12;
-    private static final double STILL_CLIMBING = 1.03;
+    private static final int MOST_WINDOWS = 30;
+    private static final int LAST_WINDOWS = 4;
+    private static final double CLIMBING = 1.03;
 
     private final Path folder;
     private final Path script;
@@ -56,16 +59,25 @@ final class Wrk {
         }
     }
 
-    /** Asks until the rate no longer climbs: the last window is less than 3 % above the best before it, and there were three. */
+    /** Asks until the rate no longer climbs, or has climbed for long enough. */
     void warmUp(Target target) {
-        double best = 0;
-        for (int window = 1; window <= WINDOWS; window++) {
-            double rate = run(target, CONNECTIONS, 0, List.of()).rate();
-            if (window >= 3 && rate < best * STILL_CLIMBING) {
-                return;
-            }
-            best = Math.max(best, rate);
+        List<Double> rates = new ArrayList<>();
+        while (rates.size() < MOST_WINDOWS && climbs(rates)) {
+            rates.add(run(target, CONNECTIONS, 0, List.of()).rate());
         }
+    }
+
+    /**
+     * Whether one of the last windows was clearly better than all before them. One window says nothing: compilers take their time out of
+     * some, and what they have compiled shows in a later one.
+     */
+    static boolean climbs(List<Double> rates) {
+        int before = rates.size() - LAST_WINDOWS;
+        if (before < 1) {
+            return true;
+        }
+        return Collections.max(rates.subList(before, rates.size()))
+                > Collections.max(rates.subList(0, before)) * CLIMBING;
     }
 
     /** As fast as the answers come. */

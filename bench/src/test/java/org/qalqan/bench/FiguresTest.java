@@ -29,4 +29,12 @@ class FiguresTest {
         assertThat(Contest.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2);
         assertThat(Contest.median(List.of(4.0, 1.0, 2.0, 3.0))).isEqualTo(2.5);
     }
+
+    @Test
+    void warmsUpUntilFourWindowsBroughtNothingNew() {
+        assertThat(Wrk.climbs(List.of(100.0, 50.0, 50.0, 50.0))).isTrue();
+        assertThat(Wrk.climbs(List.of(100.0, 50.0, 50.0, 50.0, 102.0))).isFalse();
+        assertThat(Wrk.climbs(List.of(100.0, 50.0, 50.0, 50.0, 104.0))).isTrue();
+        assertThat(Wrk.climbs(List.of(100.0, 110.0, 90.0, 110.0, 109.0, 112.0))).isFalse();
+    }
 }

@@ -1,6 +1,7 @@
 package org.qalqan.collections;
 
 import io.netty.channel.EventLoop;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
@@ -11,8 +12,11 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -47,6 +51,7 @@ class Queries {
 
     private static final int CONNECTIONS_OF_A_LOOP = 2;
     private static final int IN_ONE_PIPELINE = 32;
+    private static final int STATEMENTS_AT_ONCE = 256;
     private static final int WAITING = 1_000;
     private static final int STATEMENTS = 512;
     private static final int LONGEST_STATEMENT = 10_000;
@@ -123,8 +128,22 @@ class Queries {
         return pools.computeIfAbsent(loop, of -> PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(CONNECTIONS_OF_A_LOOP).setMaxWaitQueueSize(WAITING))
                 .connectingTo(database)
+                .withConnectHandler(connection -> {
+                    sendTogether(connection);
+                    connection.close();
+                })
                 .using(vertx)
                 .build());
+    }
+
+    /** Statements that are asked for in one turn of the event loop go out in one piece: each alone would be a call of the system. */
+    private static void sendTogether(SqlConnection connection) {
+        if (((SqlConnectionInternal) connection).unwrap().unwrap() instanceof SocketConnectionBase direct) {
+            direct.socket()
+                    .channelHandlerContext()
+                    .pipeline()
+                    .addFirst(new FlushConsolidationHandler(STATEMENTS_AT_ONCE, true));
+        }
     }
 
     /** The store's revision. */
