@@ -66,8 +66,8 @@ record ListQuery(
      */
     record Shape(String name, List<Object> values) {}
 
-    /** Parameters that change nothing about the statement. */
-    private static final Set<String> OF_THE_ANSWER = Set.of("limit", "fields", "total", "include", "sort");
+    /** Parameters that are no conditions, and known to be none. */
+    private static final Set<String> NO_CONDITIONS = Set.of("limit", "fields", "total", "include", "sort");
 
     private static final int MAX_VALUES = 200;
 
@@ -184,7 +184,7 @@ record ListQuery(
          */
         private @Nullable Shape shape() {
             for (String name : query.names()) {
-                if (!shaping.contains(name) && !OF_THE_ANSWER.contains(name)) {
+                if (!shaping.contains(name) && !NO_CONDITIONS.contains(name)) {
                     return null;
                 }
             }
