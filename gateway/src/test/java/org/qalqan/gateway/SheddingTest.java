@@ -52,6 +52,7 @@ class SheddingTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "shedding.requests", "8",
+                    "quarkus.vertx.event-loops-pool-size", "1",
                     "services.connections", "2",
                     "services.waiting", "2",
                     "services.breaker.calls", "4",

@@ -14,12 +14,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.ContextInternal;
-import io.vertx.core.impl.VertxInternal;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 
@@ -37,8 +35,6 @@ final class HttpUpstream implements Upstream {
     /** Of each event loop its own, so that a call goes out and comes back on the thread that it is made on. */
     private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
 
-    private final int loops;
-
     /** For what is passed on as it comes: a client that reads slowly holds such a connection, and must not hold one that others need. */
     private final HttpClient streams;
 
@@ -50,19 +46,12 @@ final class HttpUpstream implements Upstream {
         this.vertx = vertx;
         this.config = config;
         this.url = config.url(service);
-        this.loops = (int)
-                StreamSupport.stream(((VertxInternal) vertx).getEventLoopGroup().spliterator(), false)
-                        .count();
         this.streams = client(config.streams(), config.streams());
     }
 
     private HttpClient client() {
         EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
-        return clients.computeIfAbsent(loop, of -> client(share(config.connections()), share(config.waiting())));
-    }
-
-    private int share(int ofAll) {
-        return Math.max(1, ofAll / loops);
+        return clients.computeIfAbsent(loop, of -> client(config.connections(), config.waiting()));
     }
 
     private HttpClient client(int connections, int waiting) {

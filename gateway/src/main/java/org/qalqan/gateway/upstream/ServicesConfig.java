@@ -43,12 +43,12 @@ interface ServicesConfig {
     @WithDefault("true")
     boolean bundling();
 
-    /** Connections to each service. */
-    @WithDefault("32")
+    /** Connections to each service, of each event loop: there are two for each core. */
+    @WithDefault("8")
     int connections();
 
-    /** Calls to each service that may wait for a connection; further ones fail at once. */
-    @WithDefault("256")
+    /** Calls to each service that may wait for a connection, on each event loop; further ones fail at once. */
+    @WithDefault("64")
     int waiting();
 
     /** Connections to each service for answers that are passed on as they come, and calls that may wait for one. */
