@@ -5,7 +5,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A tester that is not ours reads the merged document, asks what its examples ask, and finds that each answer is as documented. */
+/** A tester that is not ours reads the merged document and asks what its examples ask, another makes up requests from it: each answer is as documented. */
 @Tag("thorough")
 class ContractTesterIT {
 

@@ -39,9 +39,7 @@ public final class QueryString {
             String name = PercentEncoding.decodeQueryPart(rawName);
             String value = PercentEncoding.decodeQueryPart(rawValue);
             if (name == null || value == null) {
-                errors.add(FieldError.query(
-                        name == null ? rawName : name,
-                        "'" + pair + "' is not well encoded, or holds a control character"));
+                errors.add(FieldError.illegible(pair));
             } else if (name.isEmpty()) {
                 errors.add(FieldError.query(name, "a parameter needs a name"));
             } else if (values.putIfAbsent(name, value) != null) {

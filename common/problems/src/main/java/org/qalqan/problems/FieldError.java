@@ -46,6 +46,14 @@ public record FieldError(
         return new FieldError("query", name, null, message, null, null);
     }
 
+    /** A query parameter of which name or value is not well encoded, or holds a control character; both as they were sent. */
+    public static FieldError illegible(String pair) {
+        int equals = pair.indexOf('=');
+        String rawName = equals < 0 ? pair : pair.substring(0, equals);
+        String name = PercentEncoding.decodeQueryPart(rawName);
+        return query(name == null ? rawName : name, "'" + pair + "' is not well encoded, or holds a control character");
+    }
+
     /** A query parameter whose value, or whose name, is none of the allowed words. */
     public static FieldError query(String name, String message, List<String> allowed, String sent) {
         return new FieldError("query", name, null, message, allowed, NearestWord.to(sent, allowed));

@@ -11,8 +11,10 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +135,17 @@ class RequestLimits {
         return null;
     }
 
+    /** What is wrong with the parameters of a query that cannot be read. */
+    private static List<FieldError> illegible(@Nullable String query) {
+        if (query == null || PercentEncoding.isValid(query)) {
+            return List.of();
+        }
+        return Stream.of(query.split("&", -1))
+                .filter(pair -> !PercentEncoding.isValid(pair))
+                .map(FieldError::illegible)
+                .toList();
+    }
+
     private static boolean isUri(String uri) {
         try {
             return new URI(uri).getRawPath() != null;
@@ -143,7 +156,12 @@ class RequestLimits {
 
     private static void end(RoutingContext context, ProblemType type) {
         HttpServerRequest request = context.request();
-        Problem problem = Problem.of(type, Details.of(type, request), null, path(request), TraceId.of(request));
+        Problem problem = Problem.of(
+                type,
+                Details.of(type, request),
+                type == ProblemType.MALFORMED_REQUEST ? illegible(request.query()) : null,
+                path(request),
+                TraceId.of(request));
         if (type == ProblemType.PAYLOAD_TOO_LARGE || type == ProblemType.REQUEST_TIMEOUT) {
             closeAfterwards(context);
         }

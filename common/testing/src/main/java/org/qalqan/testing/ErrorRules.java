@@ -54,6 +54,20 @@ public abstract class ErrorRules extends ServiceRules {
         assertThat(error.path("didYouMean").textValue()).isEqualTo(didYouMean);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"title=a%00b", "title=%e5%98", "title=a%7fb", "title%00=a", "q=1&title=%0a&limit=2"})
+    void namesTheParameterThatCannotBeRead(String query) {
+        JsonNode problem = Json.read(request()
+                .urlEncodingEnabled(false)
+                .get("/v1/" + collections.all().get(0).path() + "?" + query)
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString());
+        assertThat(problem.path("errors")).hasSize(1);
+        assertThat(problem.at("/errors/0/name").asText()).startsWith("title");
+    }
+
     @Test
     void rejectsACodeThatIsNoneWithTheNearestThatIs() {
         String code = codelists.codes("topic").get(0);

@@ -44,7 +44,7 @@ interface ServicesConfig {
     boolean bundling();
 
     /** Connections to each service, of each event loop: there are two for each core. */
-    @WithDefault("8")
+    @WithDefault("16")
     int connections();
 
     /** Calls to each service that may wait for a connection, on each event loop; further ones fail at once. */

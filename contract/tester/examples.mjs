@@ -1,33 +1,12 @@
 // Has Specmatic, which is not ours, send what the examples of the document of a running system ask for, and hold each answer against the document.
-// QALQAN_URL says where the system is. What Specmatic was given and what it said is in target/, its own reports are in build/.
+// What Specmatic was given and what it said is in target/, its own reports are in build/.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { document, reads, resolve, system } from "./document.mjs";
 
-const system = process.env.QALQAN_URL ?? "http://127.0.0.1:8080";
 const jar = "node_modules/specmatic/specmatic.jar";
 const contract = "target/contract.yaml";
 const examples = "target/examples";
-
-const answer = await fetch(`${system}/openapi?format=json`);
-if (!answer.ok) {
-  throw new Error(`${system}/openapi answers ${answer.status}`);
-}
-const document = await answer.json();
-
-function resolve(node) {
-  let at = node;
-  while (at?.$ref) {
-    const steps = at.$ref.split("/").slice(1);
-    at = steps.reduce((inside, step) => inside[step.replaceAll("~1", "/").replaceAll("~0", "~")], document);
-  }
-  return at;
-}
-
-function operations() {
-  return Object.entries(document.paths)
-    .filter(([, item]) => item.get)
-    .map(([path, item]) => ({ path, parameters: (item.get.parameters ?? []).map(resolve), responses: item.get.responses }));
-}
 
 const isOf = (path, request) => new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{[^}]*\}/g, "[^/]+")}$`).test(request);
 
@@ -97,7 +76,7 @@ function openWhatIsOpen(schemas) {
 rmSync("target", { recursive: true, force: true });
 mkdirSync(examples, { recursive: true });
 let given = 0;
-for (const operation of operations()) {
+for (const operation of reads()) {
   const all = [...examplesOf(operation)];
   all.filter((example) => example.left).forEach((example) => console.log(`left out ${example.summary}: ${example.left}`));
   for (const example of all.filter((one) => !one.left)) {
@@ -107,7 +86,7 @@ for (const operation of operations()) {
     console.log(`no example of a request to ${operation.path}`);
   }
 }
-for (const { parameters, responses } of operations()) {
+for (const { parameters, responses } of reads()) {
   parameters.forEach(writeAsOneWord);
   Object.values(responses).forEach((response) =>
     Object.values(resolve(response).content ?? {}).forEach((media) => {
@@ -133,7 +112,7 @@ const said = run.stdout.toString();
 writeFileSync("target/specmatic.log", said);
 const [, tests, successes, failures] = /Tests run: (\d+), Successes: (\d+), Failures: (\d+)/.exec(said)?.map(Number) ?? [];
 console.log(`${given} examples given, ${tests} tests, ${successes} successes, ${failures} failures`);
-if (run.status !== 0 || failures !== 0 || successes !== given || given < operations().length / 2) {
+if (run.status !== 0 || failures !== 0 || successes !== given || given < reads().length / 2) {
   console.log(said.slice(said.lastIndexOf("Unsuccessful Scenarios")).slice(0, 20_000));
   process.exitCode = 1;
 }
