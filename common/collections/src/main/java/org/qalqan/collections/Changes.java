@@ -156,7 +156,7 @@ class Changes {
 
     private List<Condition> conditions(QueryString query) {
         List<Condition> conditions = new ArrayList<>();
-        List<String> records = bounded(query, "record");
+        List<String> records = query.requireIds("record", bounded(query, "record"));
         if (!records.isEmpty()) {
             conditions.add(CHANGED.in(records));
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,10 +75,8 @@ record ListQuery(
     /** Of each list, by its path. */
     private static final Map<String, List<String>> PARAMETERS = new ConcurrentHashMap<>();
 
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,10}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
-    /** Possessive: one that may go back would keep each part of a long word on the stack. */
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*+");
-
     /**
      * Reads the question.
      *
@@ -134,7 +133,8 @@ record ListQuery(
             if (listing.records()) {
                 List<String> targets = query.list("refersTo");
                 if (!targets.isEmpty()) {
-                    List<String> valued = valued("refersTo", bounded("refersTo", slugs("refersTo", targets)));
+                    List<String> valued =
+                            valued("refersTo", bounded("refersTo", query.requireIds("refersTo", targets)));
                     conditions.add(() -> overlaps(Columns.REFERS_TO, valued));
                 }
                 known();
@@ -268,10 +268,14 @@ record ListQuery(
                 case INTEGER -> {
                     org.jooq.Field<BigDecimal> column =
                             Columns.integer(field.column()).cast(BigDecimal.class);
-                    numbers(name, column, column);
+                    numbers(name, column, column, this::whole);
                 }
                 case QUANTITY, MONEY -> {
-                    numbers(name, Columns.number(field.column() + "_low"), Columns.number(field.column() + "_high"));
+                    numbers(
+                            name,
+                            Columns.number(field.column() + "_low"),
+                            Columns.number(field.column() + "_high"),
+                            this::number);
                     if (field.kind() == Kind.MONEY) {
                         List<String> currencies = query.list(name + ".currency");
                         if (!currencies.isEmpty()) {
@@ -289,7 +293,7 @@ record ListQuery(
         private List<String> words(Field field, String parameter) {
             List<String> values = bounded(parameter, query.list(parameter));
             if (field.kind() == Kind.REFERENCE) {
-                return slugs(parameter, values);
+                return query.requireIds(parameter, values);
             }
             String codelist = field.codelist();
             if (codelist != null && !values.isEmpty()) {
@@ -304,16 +308,6 @@ record ListQuery(
                 query.reject(FieldError.query(
                         parameter, "'" + value + "' is not a value of '" + parameter + "'", allowed, value));
             }
-        }
-
-        private List<String> slugs(String parameter, List<String> values) {
-            for (String value : values) {
-                if (!value.isEmpty() && !SLUG.matcher(value).matches()) {
-                    query.reject(FieldError.query(
-                            parameter, "'" + value + "' is not an id: ids are lower-case letters, digits and hyphens"));
-                }
-            }
-            return values;
         }
 
         private List<String> bounded(String parameter, List<String> values) {
@@ -343,10 +337,14 @@ record ListQuery(
         }
 
         /** A number, or the range between its bounds, must lie in what was asked for; unknown numbers never do. */
-        private void numbers(String name, org.jooq.Field<BigDecimal> low, org.jooq.Field<BigDecimal> high) {
+        private void numbers(
+                String name,
+                org.jooq.Field<BigDecimal> low,
+                org.jooq.Field<BigDecimal> high,
+                BiFunction<String, String, BigDecimal> exact) {
             List<Condition> anyOf = new ArrayList<>();
             for (String value : query.list(name)) {
-                BigDecimal number = number(name, value);
+                BigDecimal number = exact.apply(name, value);
                 anyOf.add(low.le(number).and(high.ge(number)));
             }
             if (!anyOf.isEmpty()) {
@@ -362,6 +360,15 @@ record ListQuery(
                 BigDecimal bound = number(name + ".max", max);
                 conditions.add(() -> low.le(bound));
             }
+        }
+
+        private BigDecimal whole(String parameter, String value) {
+            if (!WHOLE.matcher(value).matches() || Long.parseLong(value) > Integer.MAX_VALUE) {
+                query.reject(FieldError.query(
+                        parameter, "'" + value + "' is not a whole number from 0 to " + Integer.MAX_VALUE));
+                return BigDecimal.ZERO;
+            }
+            return new BigDecimal(value);
         }
 
         private BigDecimal number(String parameter, String value) {

@@ -21,6 +21,9 @@ public final class QueryString {
 
     private static final int DEFAULT_LIMIT = 25;
     private static final int MAX_LIMIT = 200;
+    /** Possessive: one that may go back would keep each part of a long word on the stack. */
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*+");
+
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final Map<String, String> raw = new LinkedHashMap<>();
@@ -131,6 +134,17 @@ public final class QueryString {
             }
         }
         return words;
+    }
+
+    /** Complains about every one of the values that is no id; an empty one is complained of where it is read. */
+    public List<String> requireIds(String name, List<String> values) {
+        for (String value : values) {
+            if (!value.isEmpty() && !ID.matcher(value).matches()) {
+                errors.add(FieldError.query(
+                        name, "'" + value + "' is not an id: ids are lower-case letters, digits and hyphens"));
+            }
+        }
+        return values;
     }
 
     /** Most items in one answer. */

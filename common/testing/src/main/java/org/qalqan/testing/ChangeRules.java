@@ -180,6 +180,7 @@ public abstract class ChangeRules extends ServiceRules {
                 "since=12",
                 "since=elsewhere:1",
                 "since=",
+                "record=No-Id",
                 "kind=removed",
                 "include=value",
                 "recordtype=decree",

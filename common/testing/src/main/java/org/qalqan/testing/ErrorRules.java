@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.Listing;
 import org.qalqan.collections.declare.Field;
+import org.qalqan.collections.declare.Kind;
 import org.qalqan.conformance.Answer;
 import org.qalqan.conformance.RawHttp;
 
@@ -150,6 +151,24 @@ public abstract class ErrorRules extends ServiceRules {
                 }
             }
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rejectsWhatIsNoWholeNumber() {
+        return ofEach(declaration -> declaration.fields().stream()
+                .filter(field -> field.kind() == Kind.INTEGER && !field.many())
+                .forEach(field -> {
+                    for (String number : List.of("-1", "1.5", "2147483648", "99999999999", "x")) {
+                        JsonNode problem = Json.read(request()
+                                .get("/v1/" + declaration.path() + "?" + field.name() + "=" + number)
+                                .then()
+                                .statusCode(400)
+                                .extract()
+                                .asString());
+                        assertThat(problem.path("errors")).hasSize(1);
+                        assertThat(problem.at("/errors/0/name").asText()).isEqualTo(field.name());
+                    }
+                }));
     }
 
     @TestFactory
