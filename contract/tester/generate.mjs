@@ -148,8 +148,8 @@ function wrongRequest({ path, parameters }) {
   const inPath = parameters.filter((parameter) => parameter.in === "path");
   const examples = Object.fromEntries(inPath.map((parameter) => [parameter.name, parameter.example]));
   const needed = inQuery.filter((parameter) => parameter.required);
-  const right = Object.fromEntries(needed.map((parameter) => [parameter.name, String(parameter.example)]));
-  return fc.oneof(...mistakes).map(([name, value]) => ({ url: address(path, examples, { ...right, [name]: value }), mistaken: name }));
+  const beside = Object.fromEntries(needed.map((parameter) => [parameter.name, String(parameter.example)]));
+  return fc.oneof(...mistakes).map(([name, value]) => ({ url: address(path, examples, { ...beside, [name]: value }), mistaken: name }));
 }
 
 // --- What comes back
