@@ -13,7 +13,6 @@ create table composition (
   companies integer,
   constraint composition_record_fk foreign key (id) references record
 );
-create index composition_as_of on composition (as_of_earliest, id);
 create index composition_formation on composition (formation);
 create index composition_authority on composition (authority);
 create index composition_requirement on composition (requirement);

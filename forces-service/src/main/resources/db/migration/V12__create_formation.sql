@@ -16,7 +16,6 @@ create table formation (
   headquarters text collate "C",
   constraint formation_record_fk foreign key (id) references record
 );
-create index formation_validity on formation (validity_earliest, id);
 create index formation_valid on formation using gist (valid);
 create index formation_established_by on formation (established_by);
 create index formation_predecessors on formation using gin (predecessors);

@@ -13,7 +13,6 @@ create table holding (
   plan text collate "C",
   constraint holding_record_fk foreign key (id) references record
 );
-create index holding_as_of on holding (as_of_earliest, id);
 create index holding_formation on holding (formation);
 create index holding_equipment_type on holding (equipment_type);
 create index holding_part_of on holding (part_of);

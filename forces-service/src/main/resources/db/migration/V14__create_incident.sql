@@ -10,7 +10,6 @@ create table incident (
   possibly_same_as text[] not null,
   constraint incident_record_fk foreign key (id) references record
 );
-create index incident_occurred_on on incident (occurred_on_earliest, id);
 create index incident_equipment_type on incident (equipment_type);
 create index incident_formation on incident (formation);
 create index incident_possibly_same_as on incident using gin (possibly_same_as);

@@ -19,7 +19,6 @@ create table installation (
   sponsors text[] not null,
   constraint installation_record_fk foreign key (id) references record
 );
-create index installation_validity on installation (validity_earliest, id);
 create index installation_valid on installation using gist (valid);
 create index installation_country on installation (country);
 create index installation_part_of on installation (part_of);

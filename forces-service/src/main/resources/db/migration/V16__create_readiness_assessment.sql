@@ -11,7 +11,6 @@ create table readiness_assessment (
   occasion text collate "C",
   constraint readiness_assessment_record_fk foreign key (id) references record
 );
-create index readiness_assessment_assessed_on on readiness_assessment (assessed_on_earliest, id);
 create index readiness_assessment_formation on readiness_assessment (formation);
 create index readiness_assessment_assessor on readiness_assessment (assessor);
 create index readiness_assessment_occasion on readiness_assessment (occasion);

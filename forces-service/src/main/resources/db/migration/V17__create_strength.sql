@@ -9,5 +9,4 @@ create table strength (
   as_of_latest date not null,
   constraint strength_record_fk foreign key (id) references record
 );
-create index strength_as_of on strength (as_of_earliest, id);
 create index strength_formation on strength (formation);

@@ -24,7 +24,6 @@ create table agreement (
   planned_events_at_donor_high numeric,
   constraint agreement_record_fk foreign key (id) references record
 );
-create index agreement_signed_on on agreement (signed_on_earliest, id);
 create index agreement_valid on agreement using gist (valid);
 create index agreement_parties on agreement using gin (parties);
 create index agreement_signatories on agreement using gin (signatories);

@@ -15,7 +15,6 @@ create table deployment (
   supported_by text[] not null,
   constraint deployment_record_fk foreign key (id) references record
 );
-create index deployment_period on deployment (period_earliest, id);
 create index deployment_valid on deployment using gist (valid);
 create index deployment_sending on deployment (sending);
 create index deployment_formation on deployment (formation);

@@ -10,7 +10,6 @@ create table engagement (
   results text[] not null,
   constraint engagement_record_fk foreign key (id) references record
 );
-create index engagement_occurred_on on engagement (occurred_on_earliest, id);
 create index engagement_partners on engagement using gin (partners);
 create index engagement_participants on engagement using gin (participants);
 create index engagement_results on engagement using gin (results);

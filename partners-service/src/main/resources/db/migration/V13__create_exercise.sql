@@ -9,6 +9,5 @@ create table exercise (
   planned_exercises_high numeric,
   constraint exercise_record_fk foreign key (id) references record
 );
-create index exercise_started_on on exercise (started_on_earliest, id);
 create index exercise_participants on exercise using gin (participants);
 create index exercise_framework on exercise (framework);

@@ -21,7 +21,6 @@ create table exercise_edition (
   distinction text collate "C",
   constraint exercise_edition_record_fk foreign key (id) references record
 );
-create index exercise_edition_started_on on exercise_edition (started_on_earliest, id);
 create index exercise_edition_exercise on exercise_edition (exercise);
 create index exercise_edition_host on exercise_edition (host);
 create index exercise_edition_participants on exercise_edition using gin (participants);

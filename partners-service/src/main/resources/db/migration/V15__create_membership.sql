@@ -11,7 +11,6 @@ create table membership (
   stage integer,
   constraint membership_record_fk foreign key (id) references record
 );
-create index membership_validity on membership (validity_earliest, id);
 create index membership_valid on membership using gist (valid);
 create index membership_member on membership (member);
 create index membership_organisation on membership (organisation);

@@ -14,7 +14,6 @@ create table programme (
   cooperation_fields text[] not null,
   constraint programme_record_fk foreign key (id) references record
 );
-create index programme_started_on on programme (started_on_earliest, id);
 create index programme_valid on programme using gist (valid);
 create index programme_donor on programme (donor);
 create index programme_beneficiaries on programme using gin (beneficiaries);

@@ -28,7 +28,6 @@ create table training_flow (
   service_obligation_high numeric,
   constraint training_flow_record_fk foreign key (id) references record
 );
-create index training_flow_period on training_flow (period_earliest, id);
 create index training_flow_sending on training_flow (sending);
 create index training_flow_host on training_flow (host);
 create index training_flow_supported_by on training_flow using gin (supported_by);

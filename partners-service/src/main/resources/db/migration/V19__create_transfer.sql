@@ -18,7 +18,6 @@ create table transfer (
   under text collate "C",
   constraint transfer_record_fk foreign key (id) references record
 );
-create index transfer_status_on on transfer (status_on_earliest, id);
 create index transfer_suppliers on transfer using gin (suppliers);
 create index transfer_recipient on transfer (recipient);
 create index transfer_equipment_types on transfer using gin (equipment_types);

@@ -7,6 +7,5 @@ create table assessment (
   period_latest date not null,
   constraint assessment_record_fk foreign key (id) references record
 );
-create index assessment_period on assessment (period_earliest, id);
 create index assessment_analyst on assessment (analyst);
 create index assessment_subjects on assessment using gin (subjects);

@@ -12,7 +12,6 @@ create table body (
   divides_duties_with text[] not null,
   constraint body_record_fk foreign key (id) references record
 );
-create index body_validity on body (validity_earliest, id);
 create index body_valid on body using gist (valid);
 create index body_state on body (state);
 create index body_created_by on body (created_by);

@@ -22,7 +22,6 @@ create table commitment (
   verdict text collate "C",
   constraint commitment_record_fk foreign key (id) references record
 );
-create index commitment_made_on on commitment (made_on_earliest, id);
 create index commitment_promised_by on commitment (promised_by);
 create index commitment_indicator on commitment (indicator);
 create index commitment_decree on commitment (decree);

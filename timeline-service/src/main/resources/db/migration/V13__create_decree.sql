@@ -8,5 +8,4 @@ create table decree (
   priorities text[] not null,
   constraint decree_record_fk foreign key (id) references record
 );
-create index decree_signed_on on decree (signed_on_earliest, id);
 create index decree_signed_by on decree (signed_by);

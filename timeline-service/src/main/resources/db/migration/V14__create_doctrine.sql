@@ -12,7 +12,6 @@ create table doctrine (
   replaces text collate "C",
   constraint doctrine_record_fk foreign key (id) references record
 );
-create index doctrine_adopted_on on doctrine (adopted_on_earliest, id);
 create index doctrine_endorsed_by on doctrine (endorsed_by);
 create index doctrine_drafted_by on doctrine (drafted_by);
 create index doctrine_replaces on doctrine (replaces);

@@ -14,7 +14,6 @@ create table event (
   possibly_same_as text[] not null,
   constraint event_record_fk foreign key (id) references record
 );
-create index event_occurred_on on event (occurred_on_earliest, id);
 create index event_actors on event using gin (actors);
 create index event_subjects on event using gin (subjects);
 create index event_decree on event (decree);

@@ -14,7 +14,6 @@ create table observation (
   reported_on_latest date not null,
   constraint observation_record_fk foreign key (id) references record
 );
-create index observation_period on observation (period_earliest, id);
 create index observation_indicator on observation (indicator);
 create index observation_subject on observation (subject);
 create index observation_reported_by on observation (reported_by);

@@ -19,5 +19,4 @@ create table source (
   outlets_cited text[] not null,
   constraint source_record_fk foreign key (id) references record
 );
-create index source_published_on on source (published_on_earliest, id);
 create index source_author on source (author);

@@ -12,7 +12,6 @@ create table statement (
   subjects text[] not null,
   constraint statement_record_fk foreign key (id) references record
 );
-create index statement_made_on on statement (made_on_earliest, id);
 create index statement_speaker on statement (speaker);
 create index statement_post_at_the_time on statement (post_at_the_time);
 create index statement_partners on statement using gin (partners);

@@ -15,7 +15,6 @@ create table tenure (
   end_reason text collate "C",
   constraint tenure_record_fk foreign key (id) references record
 );
-create index tenure_period on tenure (period_earliest, id);
 create index tenure_valid on tenure using gist (valid);
 create index tenure_person on tenure (person);
 create index tenure_post on tenure (post);

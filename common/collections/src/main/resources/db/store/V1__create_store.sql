@@ -32,6 +32,9 @@ create table record (
   constraint record_reason check ((state = 'withdrawn') = (reason is not null))
 );
 
+-- those that the dataset has or had, or that editors wrote: whoever starts asks for them
+create index record_with_entry on record (id) where loaded_digest is not null or entry::text <> '{}';
+
 create table reading (
   id text collate "C" constraint reading_pk primary key,
   record text collate "C" not null constraint reading_record_fk references record,

@@ -32,6 +32,7 @@ import org.qalqan.testing.SearchRules;
 import org.qalqan.testing.ServiceRules;
 import org.qalqan.testing.StoreRules;
 import org.qalqan.testing.TokenRules;
+import org.qalqan.testing.WayRules;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -46,6 +47,9 @@ class ForcesServiceTest extends ServiceRules {
 
     @Nested
     class Filters extends FilterRules {}
+
+    @Nested
+    class Ways extends WayRules {}
 
     @Nested
     class Formats extends FormatRules {}

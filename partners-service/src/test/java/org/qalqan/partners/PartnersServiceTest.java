@@ -20,6 +20,7 @@ import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.SearchRules;
 import org.qalqan.testing.StoreRules;
 import org.qalqan.testing.TokenRules;
+import org.qalqan.testing.WayRules;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -34,6 +35,9 @@ class PartnersServiceTest {
 
     @Nested
     class Filters extends FilterRules {}
+
+    @Nested
+    class Ways extends WayRules {}
 
     @Nested
     class Formats extends FormatRules {}

@@ -20,6 +20,7 @@ import org.qalqan.testing.PostgresResource;
 import org.qalqan.testing.SearchRules;
 import org.qalqan.testing.StoreRules;
 import org.qalqan.testing.TokenRules;
+import org.qalqan.testing.WayRules;
 import org.qalqan.timeline.release.ReleaseRules;
 
 @QuarkusTest
@@ -35,6 +36,9 @@ class TimelineServiceTest {
 
     @Nested
     class Filters extends FilterRules {}
+
+    @Nested
+    class Ways extends WayRules {}
 
     @Nested
     class Formats extends FormatRules {}

@@ -71,7 +71,12 @@ final class Columns {
 
     /** Whether the field has one of the values. However many there are, it is one and the same statement, which the database prepares once. */
     static Condition oneOf(Field<String> field, Collection<String> values) {
-        return DSL.condition("{0} = any({1})", field, DSL.val(values.toArray(String[]::new), TEXTS));
+        return oneOf(field, DSL.val(values.toArray(String[]::new), TEXTS));
+    }
+
+    /** Whether the field has one of the values of a list. */
+    static Condition oneOf(Field<String> field, Field<String[]> values) {
+        return DSL.condition("{0} = any({1})", field, values);
     }
 
     /** A column that holds JSON, read as it was written. */
@@ -207,6 +212,13 @@ final class Columns {
     static void putDate(Map<Field<?>, @Nullable Object> values, String column, @Nullable Edtf date) {
         values.put(date(column + "_earliest"), date == null ? LAST_DAY : orElse(date.earliest(), FIRST_DAY));
         values.put(date(column + "_latest"), date == null ? FIRST_DAY : orElse(date.latest(), LAST_DAY));
+    }
+
+    /** The days of a date from the first to the last on which it may be; null when it is unknown. */
+    static Field<Object> span(String column) {
+        return DSL.field(
+                "case when {0} <= {1} then daterange({0}, {1}, '[]') end",
+                SQLDataType.OTHER, date(column + "_earliest"), date(column + "_latest"));
     }
 
     private static LocalDate orElse(@Nullable LocalDate day, LocalDate open) {

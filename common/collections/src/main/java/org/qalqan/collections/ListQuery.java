@@ -3,11 +3,14 @@ package org.qalqan.collections;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +29,7 @@ import org.qalqan.problems.FieldError;
  * @param format how the items are written
  * @param whole whether all items are wanted at once, instead of a page
  * @param conditions what items must satisfy; made when a statement is written, which most questions need not
+ * @param window the days in which the items lie by whose date they are sorted; null when they are sorted by something else, or may lie anywhere
  * @param sort the order, ending in the id, so that it is total
  * @param limit most items in one answer
  * @param after sort keys of the last item of the answer before; null at the start
@@ -45,6 +49,7 @@ record ListQuery(
         Format format,
         boolean whole,
         List<Supplier<Condition>> conditions,
+        @Nullable Window window,
         List<SortKey> sort,
         int limit,
         @Nullable List<String> after,
@@ -64,8 +69,21 @@ record ListQuery(
      *
      * @param name tells shapes from one another
      * @param values the values of this question, in the order of the statement's places for them
+     * @param references the one thing that is asked, when that is which records refer to some others: what holds for an item that refers to one
+     *     of the ids; null when something else is asked, or more
      */
-    record Shape(String name, List<Object> values) {}
+    record Shape(
+            String name, List<Object> values, @Nullable Function<org.jooq.Field<String[]>, Condition> references) {}
+
+    /**
+     * The days in which items lie.
+     *
+     * @param column the date's columns
+     * @param first the first of them
+     * @param last the last of them
+     * @param overlapping whether items may reach beyond the days
+     */
+    record Window(String column, LocalDate first, LocalDate last, boolean overlapping) {}
 
     /** Parameters that are no conditions, and known to be none. */
     private static final Set<String> NO_CONDITIONS = Set.of("limit", "fields", "total", "include", "sort");
@@ -102,6 +120,10 @@ record ListQuery(
         private final List<String> shaping = new ArrayList<>();
 
         private final List<Object> values = new ArrayList<>();
+        private final Map<String, Function<org.jooq.Field<String[]>, Condition>> references = new HashMap<>();
+
+        /** The days that are asked for, by the date's columns. */
+        private final Map<String, Window> windows = new HashMap<>();
 
         Parser(QueryString query, Listing listing, Format format, Codelists codelists) {
             this.query = query;
@@ -135,6 +157,7 @@ record ListQuery(
                 if (!targets.isEmpty()) {
                     List<String> valued =
                             valued("refersTo", bounded("refersTo", query.requireIds("refersTo", targets)));
+                    references.put("refersTo", of -> overlaps(Columns.REFERS_TO, of));
                     conditions.add(() -> overlaps(Columns.REFERS_TO, valued));
                 }
                 known();
@@ -163,6 +186,7 @@ record ListQuery(
                     format,
                     format != Format.JSON && query.value("limit") == null,
                     conditions,
+                    window(search),
                     sort,
                     limit,
                     after,
@@ -175,22 +199,24 @@ record ListQuery(
                     total,
                     query.without(List.of("cursor")),
                     identity,
-                    shape());
+                    shape(limit));
         }
 
         /**
          * What tells this question from every other for which the database needs another statement; null when that is not told by the names
          * of the parameters alone. Each of those that are told so adds one condition with one value.
          */
-        private @Nullable Shape shape() {
+        private @Nullable Shape shape(int limit) {
             for (String name : query.names()) {
                 if (!shaping.contains(name) && !NO_CONDITIONS.contains(name)) {
                     return null;
                 }
             }
             String sort = query.value("sort");
-            return new Shape(
-                    listing.path() + "?" + String.join("&", shaping) + (sort == null ? "" : "&sort=" + sort), values);
+            String name = listing.path() + "?limit=" + limit + (sort == null ? "" : "&sort=" + sort) + "&"
+                    + String.join("&", shaping);
+            boolean one = listing.records() && shaping.size() == 1;
+            return new Shape(name, values, one ? references.get(shaping.get(0)) : null);
         }
 
         /** Notes that the parameter adds one condition, with these as its one value. */
@@ -239,7 +265,10 @@ record ListQuery(
                     List<String> excluded = words(field, name + ".not");
                     if (!values.isEmpty()) {
                         List<String> valued = valued(name, values);
-                        conditions.add(() -> isOneOf(field, valued));
+                        if (field.kind() == Kind.REFERENCE) {
+                            references.put(name, ids -> isOneOf(field, ids));
+                        }
+                        conditions.add(() -> isOneOf(field, texts(valued)));
                     }
                     if (!excluded.isEmpty()) {
                         conditions.add(() -> isNoneOf(field, excluded));
@@ -258,7 +287,9 @@ record ListQuery(
                     for (String value : query.list(name)) {
                         Edtf date = date(name, value);
                         if (date != null) {
-                            anyOf.add(dateIn(field.column(), date, date, within));
+                            Window window = window(field.column(), date, date, within);
+                            windows.merge(field.column(), window, Parser::both);
+                            anyOf.add(isIn(window));
                         }
                     }
                     if (!anyOf.isEmpty()) {
@@ -318,7 +349,7 @@ record ListQuery(
             return values;
         }
 
-        private Condition isOneOf(Field field, List<String> values) {
+        private static Condition isOneOf(Field field, org.jooq.Field<String[]> values) {
             return field.many()
                     ? overlaps(Columns.texts(field.column()), values)
                     : Columns.oneOf(Columns.text(field.column()), values);
@@ -333,7 +364,15 @@ record ListQuery(
         }
 
         private static Condition overlaps(org.jooq.Field<String[]> column, List<String> values) {
-            return DSL.condition("{0} && {1}", column, DSL.val(values.toArray(String[]::new), Columns.TEXTS));
+            return overlaps(column, texts(values));
+        }
+
+        private static Condition overlaps(org.jooq.Field<String[]> column, org.jooq.Field<String[]> values) {
+            return DSL.condition("{0} && {1}", column, values);
+        }
+
+        private static org.jooq.Field<String[]> texts(List<String> values) {
+            return DSL.val(values.toArray(String[]::new), Columns.TEXTS);
         }
 
         /** A number, or the range between its bounds, must lie in what was asked for; unknown numbers never do. */
@@ -385,19 +424,47 @@ record ListQuery(
             Edtf start = from == null ? null : date("from", from);
             Edtf end = to == null ? null : date("to", to);
             if (start != null || end != null) {
-                conditions.add(() -> dateIn(listing.field(mainDate).column(), start, end, within));
+                Window window = window(listing.field(mainDate).column(), start, end, within);
+                windows.put(window.column(), window);
+                conditions.add(() -> isIn(window));
             }
         }
 
-        private static Condition dateIn(String column, @Nullable Edtf start, @Nullable Edtf end, boolean within) {
+        private static Window window(String column, @Nullable Edtf start, @Nullable Edtf end, boolean within) {
             LocalDate first = start == null || start.earliest() == null ? Columns.FIRST_DAY : start.earliest();
             LocalDate last = end == null || end.latest() == null ? Columns.LAST_DAY : end.latest();
-            org.jooq.Field<LocalDate> earliest = Columns.date(column + "_earliest");
-            org.jooq.Field<LocalDate> latest = Columns.date(column + "_latest");
+            return new Window(column, first, last, !within);
+        }
+
+        /** The days from the first of either window to the last of either. */
+        private static Window both(Window one, Window other) {
+            return new Window(
+                    one.column(),
+                    one.first().isBefore(other.first()) ? one.first() : other.first(),
+                    one.last().isAfter(other.last()) ? one.last() : other.last(),
+                    one.overlapping());
+        }
+
+        private static Condition isIn(Window window) {
+            org.jooq.Field<LocalDate> earliest = Columns.date(window.column() + "_earliest");
+            org.jooq.Field<LocalDate> latest = Columns.date(window.column() + "_latest");
             Condition known = earliest.le(latest);
-            return within
-                    ? known.and(earliest.ge(first)).and(latest.le(last))
-                    : known.and(earliest.le(last)).and(latest.ge(first));
+            return window.overlapping()
+                    ? known.and(earliest.le(window.last())).and(latest.ge(window.first()))
+                    : known.and(earliest.ge(window.first())).and(latest.le(window.last()));
+        }
+
+        /** The days that are asked for of the date that the items are sorted by. */
+        private @Nullable Window window(@Nullable Search search) {
+            List<String> names = query.list("sort");
+            String byDefault = search == null ? listing.mainDate() : SortKey.RELEVANCE;
+            String first = names.isEmpty() ? byDefault : names.get(0).replaceFirst("^-", "");
+            return listing.fields().stream()
+                    .filter(field -> field.name().equals(first))
+                    .map(field -> windows.get(field.column()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
 
         private @Nullable Edtf date(String parameter, String value) {

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.Select;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -82,12 +84,7 @@ final class Lists {
         Supplier<Queries.Question> question =
                 () -> new Queries.Question(statement(listing, query, columns), fields(query, columns));
         ListQuery.Shape shape = query.shape();
-        if (shape == null || query.after() != null) {
-            return queries.fetch(question.get());
-        }
-        List<Object> values = new ArrayList<>(shape.values());
-        values.add((long) query.limit() + 1);
-        return queries.fetch(shape.name(), values, question);
+        return shape == null ? queries.fetch(question.get()) : queries.fetch(shape.name(), shape.values(), question);
     }
 
     /** What a row has: the revision, the columns, and the sort keys at its end. */
@@ -100,6 +97,7 @@ final class Lists {
     }
 
     private static ResultQuery<Record> statement(Listing listing, ListQuery query, List<? extends Field<?>> columns) {
+        Ways ways = Ways.of(listing, query);
         List<SortKey> sort = query.sort();
         List<Field<?>> selected = new ArrayList<>(columns);
         List<SortField<?>> order = new ArrayList<>();
@@ -110,22 +108,28 @@ final class Lists {
             order.add(key.order());
             orderOfPage.add(key.orderBy(DSL.field(DSL.name(PAGE, KEY + i))));
         }
-        var ordered = DSL.select(selected)
-                .from(listing.table())
-                .where(query.condition())
-                .orderBy(order);
         List<String> after = query.after();
-        var limited = after == null
-                ? ordered.limit(query.limit() + 1)
-                : ordered.seek(values(sort, after)).limit(query.limit() + 1);
+        Field<Integer> limit = DSL.inline(query.limit() + 1);
+        Select<Record> found = null;
+        for (Ways.Way way : ways.all()) {
+            var ordered = DSL.select(selected)
+                    .from(way.items())
+                    .where(way.condition())
+                    .orderBy(order);
+            Select<Record> limited = after == null
+                    ? ordered.limit(limit)
+                    : ordered.seek(values(sort, after)).limit(limit);
+            found = found == null ? limited : found.unionAll(limited);
+        }
         // One statement, so that the revision is the one that the rows are of.
-        Table<Record> page = limited.asTable(PAGE);
+        Table<Record> page = Objects.requireNonNull(found).asTable(PAGE);
         return DSL.select(REVISION.as(OF_STORE))
                 .select(page.fields())
-                .from(Store.STORE_REVISION)
+                .from(ways.beside(Store.STORE_REVISION))
                 .leftJoin(DSL.lateral(page))
                 .on(DSL.trueCondition())
-                .orderBy(orderOfPage);
+                .orderBy(orderOfPage)
+                .limit(limit);
     }
 
     private static Page page(ListQuery query, List<Row> found) {

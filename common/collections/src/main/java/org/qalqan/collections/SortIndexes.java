@@ -8,9 +8,11 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.qalqan.collections.declare.Declaration;
+import org.qalqan.collections.declare.Kind;
 
 /**
- * An index for each key by which a list can be sorted, so that a page of a large collection is found without sorting all of it. What a key
+ * An index for each key by which a list can be sorted, so that a page of a large collection is found without sorting all of it; and one of the time spans of
+ * each date, for those that reach into the days that are asked for. What a key
  * is made of, with its sentinels, is known to {@link SortKey} alone, so that the indexes follow from the declarations instead of standing in
  * the migrations: they are made when they are not there, before the dataset is loaded.
  */
@@ -46,6 +48,9 @@ class SortIndexes {
             if (HAVE_ONE.contains(name)) {
                 continue;
             }
+            listing.fields().stream()
+                    .filter(field -> field.name().equals(name) && field.kind() == Kind.DATE)
+                    .forEach(field -> makeOfSpans(sql, listing, field.column()));
             SortKey ascending = listing.sortKey(name, false);
             SortKey descending = listing.sortKey(name, true);
             make(sql, "sort_up_" + declaration.table() + "_" + name, listing, ascending);
@@ -54,6 +59,12 @@ class SortIndexes {
                 make(sql, "sort_down_" + declaration.table() + "_" + name, listing, descending);
             }
         }
+    }
+
+    private static void makeOfSpans(DSLContext sql, Listing listing, String column) {
+        sql.execute(
+                "create index if not exists {0} on {1} using gist (({2}))",
+                DSL.name("span_" + listing.table().getName() + "_" + column), listing.table(), Columns.span(column));
     }
 
     private static void make(DSLContext sql, String name, Listing listing, SortKey key) {

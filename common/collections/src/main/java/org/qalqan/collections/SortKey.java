@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
@@ -38,6 +39,16 @@ record SortKey(Field<?> column, boolean descending) {
     /** The key of what a search finds: the best first, unless reversed. */
     static SortKey of(Search search, boolean reversed) {
         return new SortKey(search.relevance(), !reversed);
+    }
+
+    /** That the date which is the key lies in these days, both included. */
+    Condition isIn(LocalDate first, LocalDate last) {
+        Field<LocalDate> date = column.coerce(LocalDate.class);
+        // no known date sorts as the first day, when the last is first
+        Condition begun = first.isAfter(Columns.FIRST_DAY) ? date.ge(first) : DSL.noCondition();
+        return last.isBefore(Columns.LAST_DAY)
+                ? begun.and(date.le(last.isBefore(SECOND_DAY) ? SECOND_DAY : last))
+                : begun;
     }
 
     SortField<?> order() {
