@@ -84,7 +84,11 @@ final class Lists {
         Supplier<Queries.Question> question =
                 () -> new Queries.Question(statement(listing, query, columns), fields(query, columns));
         ListQuery.Shape shape = query.shape();
-        return shape == null ? queries.fetch(question.get()) : queries.fetch(shape.name(), shape.values(), question);
+        if (shape != null) {
+            return queries.fetch(shape.name(), shape.values(), question);
+        }
+        // what lies between two days that are not known would be taken for very few
+        return query.window() == null ? queries.fetch(question.get()) : queries.fetchForTheseValues(question.get());
     }
 
     /** What a row has: the revision, the columns, and the sort keys at its end. */

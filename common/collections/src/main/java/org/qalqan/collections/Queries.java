@@ -64,6 +64,9 @@ class Queries {
 
     private static final String NO_CONNECTION = "08000";
 
+    /** In front of a statement that is not kept. */
+    private static final String FOR_THESE_VALUES = "/* planned for these values */ ";
+
     private final Vertx vertx;
     private final DSLContext sql;
     private final PgConnectOptions database;
@@ -110,7 +113,8 @@ class Queries {
         this.database = PgConnectOptions.fromUri(url.substring("jdbc:".length()))
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(STATEMENTS)
-                .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
+                .setPreparedStatementCacheSqlFilter(
+                        text -> text.length() <= LONGEST_STATEMENT && !text.startsWith(FOR_THESE_VALUES))
                 .setPipeliningLimit(IN_ONE_PIPELINE)
                 .setProperties(Map.of("application_name", service + "-service-reads", "statement_timeout", "5s"));
         database.setConnectTimeout(CONNECT_MILLIS).setTcpKeepAlive(true);
@@ -158,6 +162,17 @@ class Queries {
     /** The rows that a question finds. */
     Future<List<Row>> fetch(Question question) {
         return fetch(statement(question), question.query().getBindValues());
+    }
+
+    /**
+     * The rows that a question finds of which the database must know the values to find them well: a statement that is kept gets a plan for
+     * any values sooner or later.
+     */
+    Future<List<Row>> fetchForTheseValues(Question question) {
+        Statement statement = statement(question);
+        return fetch(
+                new Statement(FOR_THESE_VALUES + statement.text, question.fields()),
+                question.query().getBindValues());
     }
 
     /**

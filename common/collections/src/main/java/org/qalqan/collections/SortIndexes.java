@@ -5,16 +5,23 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Kind;
 
 /**
- * An index for each key by which a list can be sorted, so that a page of a large collection is found without sorting all of it; and one of the time spans of
- * each date, for those that reach into the days that are asked for. What a key
- * is made of, with its sentinels, is known to {@link SortKey} alone, so that the indexes follow from the declarations instead of standing in
- * the migrations: they are made when they are not there, before the dataset is loaded.
+ * An index for each key by which a list can be sorted, so that a page of a large collection is found without sorting all of it. What a key is made of,
+ * with its sentinels, is known to {@link SortKey} alone, so that the indexes follow from the declarations instead of standing in the migrations: they are
+ * made when they are not there, before the dataset is loaded.
+ *
+ * <ul>
+ *   <li>They hold today's rows. Earlier versions are vaguer: they would heap up at the beginnings of years, in front of what today's readers look for.
+ *   <li>What readers knew at other times is kept in the order that a list has unless told otherwise; in other orders it is sorted.
+ *   <li>The time spans of each date are kept too, for what reaches into the days that are asked for.
+ * </ul>
  */
 @Singleton
 class SortIndexes {
@@ -51,12 +58,16 @@ class SortIndexes {
             listing.fields().stream()
                     .filter(field -> field.name().equals(name) && field.kind() == Kind.DATE)
                     .forEach(field -> makeOfSpans(sql, listing, field.column()));
-            SortKey ascending = listing.sortKey(name, false);
-            SortKey descending = listing.sortKey(name, true);
-            make(sql, "sort_up_" + declaration.table() + "_" + name, listing, ascending);
-            if (!descending.column().equals(ascending.column())) {
+            if (name.equals(declaration.mainDate())) {
+                make(sql, "sort_known_", listing, name, false, DSL.noCondition());
+            }
+            Condition today = listing.knownAt(null);
+            make(sql, "sort_up_", listing, name, false, today);
+            if (!listing.sortKey(name, true)
+                    .column()
+                    .equals(listing.sortKey(name, false).column())) {
                 // what is not known is last in both directions
-                make(sql, "sort_down_" + declaration.table() + "_" + name, listing, descending);
+                make(sql, "sort_down_", listing, name, true, today);
             }
         }
     }
@@ -67,9 +78,12 @@ class SortIndexes {
                 DSL.name("span_" + listing.table().getName() + "_" + column), listing.table(), Columns.span(column));
     }
 
-    private static void make(DSLContext sql, String name, Listing listing, SortKey key) {
-        sql.createIndexIfNotExists(DSL.name(name))
-                .on(listing.table(), DSL.field("({0})", key.column()).asc(), Columns.ID.asc())
+    private static void make(
+            DSLContext sql, String prefix, Listing listing, String key, boolean descending, Condition rows) {
+        Field<?> column = listing.sortKey(key, descending).column();
+        sql.createIndexIfNotExists(DSL.name(prefix + listing.table().getName() + "_" + key))
+                .on(listing.table(), DSL.field("({0})", column).asc(), Columns.ID.asc())
+                .where(rows)
                 .execute();
     }
 }
