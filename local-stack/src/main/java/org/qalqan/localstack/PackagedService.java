@@ -47,7 +47,8 @@ record PackagedService(Service service, Path repository) {
     private List<String> command(StackDirectory directory) {
         return List.of(
                 JAVA,
-                "-Xmx256m",
+                // half of what its container may have
+                service.storing() ? "-Xmx224m" : "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
