@@ -43,7 +43,8 @@ final class Lists {
         }
 
         private String json(List<String> items) {
-            StringBuilder body = new StringBuilder("{\"items\":[");
+            int length = items.stream().mapToInt(item -> item.length() + 1).sum();
+            StringBuilder body = new StringBuilder(length + AROUND_ITEMS).append("{\"items\":[");
             for (int i = 0; i < items.size(); i++) {
                 body.append(i == 0 ? "" : ",").append(items.get(i));
             }
@@ -57,6 +58,7 @@ final class Lists {
 
     private static final String KEY = "sort_key_";
     private static final String PAGE = "page";
+    private static final int AROUND_ITEMS = 500;
     static final Field<Long> REVISION = DSL.field(DSL.name("store_revision", "revision"), Long.class);
 
     private static final Field<Long> COUNT = DSL.count().cast(Long.class);

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
@@ -86,6 +88,31 @@ public abstract class WayRules extends ServiceRules {
         JsonNode earliest = record.path(name).path("earliest");
         return record.path(name).isObject()
                 && (earliest.isNull() || !LocalDate.parse(earliest.asText()).isAfter(day));
+    }
+
+    /** Their statements are not kept: one that is sent while another waits must not take its place. */
+    @Test
+    void daysThatAreAskedForAtOnceAreToldApart() {
+        Declaration declaration = collections.all().stream()
+                .filter(collection -> collection.mainDate() != null)
+                .findFirst()
+                .orElseThrow();
+        List<String> questions = Stream.iterate(1991, year -> year <= 2014, year -> year + 1)
+                .flatMap(year -> Stream.of("from", "to")
+                        .map(bound -> "/v1/" + declaration.path() + "?limit=5&" + bound + "=" + year))
+                .toList();
+        List<String> expected =
+                questions.stream().map(question -> ask(question).body()).toList();
+        assertThat(Set.copyOf(expected)).hasSizeGreaterThan(questions.size() / 2);
+        List<String> many = Stream.generate(questions::stream)
+                .limit(10)
+                .flatMap(Function.identity())
+                .toList();
+        List<String> found =
+                many.parallelStream().map(question -> ask(question).body()).toList();
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i)).as(many.get(i)).isEqualTo(expected.get(i % expected.size()));
+        }
     }
 
     @TestFactory
