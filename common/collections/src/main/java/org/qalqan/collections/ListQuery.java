@@ -29,7 +29,7 @@ import org.qalqan.problems.FieldError;
  * @param format how the items are written
  * @param whole whether all items are wanted at once, instead of a page
  * @param conditions what items must satisfy; made when a statement is written, which most questions need not
- * @param window the days in which the items lie by whose date they are sorted; null when they are sorted by something else, or may lie anywhere
+ * @param window the days in which today's records lie by whose date they are sorted; null when they are sorted by something else, or may lie anywhere
  * @param sort the order, ending in the id, so that it is total
  * @param limit most items in one answer
  * @param after sort keys of the last item of the answer before; null at the start
@@ -186,7 +186,7 @@ record ListQuery(
                     format,
                     format != Format.JSON && query.value("limit") == null,
                     conditions,
-                    window(search),
+                    knownAt == null && listing.records() ? window(search) : null,
                     sort,
                     limit,
                     after,

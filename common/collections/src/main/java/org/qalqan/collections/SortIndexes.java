@@ -74,8 +74,11 @@ class SortIndexes {
 
     private static void makeOfSpans(DSLContext sql, Listing listing, String column) {
         sql.execute(
-                "create index if not exists {0} on {1} using gist (({2}))",
-                DSL.name("span_" + listing.table().getName() + "_" + column), listing.table(), Columns.span(column));
+                "create index if not exists {0} on {1} using gist (({2})) where {3}",
+                DSL.name("span_" + listing.table().getName() + "_" + column),
+                listing.table(),
+                Columns.span(column),
+                listing.knownAt(null));
     }
 
     private static void make(

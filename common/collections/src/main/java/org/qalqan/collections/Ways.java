@@ -52,7 +52,7 @@ record Ways(List<Way> all, @Nullable Table<Record> sought) {
         return new Ways(
                 window == null
                         ? List.of(new Way(listing.table(), query.condition()))
-                        : within(listing.table(), query.condition(), window, first),
+                        : within(listing, query.condition(), window, first),
                 null);
     }
 
@@ -71,7 +71,8 @@ record Ways(List<Way> all, @Nullable Table<Record> sought) {
                         DSL.val(ids, Columns.TEXTS), DSL.inline(FEW)));
     }
 
-    private static List<Way> within(Table<Record> items, Condition asked, ListQuery.Window window, SortKey date) {
+    private static List<Way> within(Listing listing, Condition asked, ListQuery.Window window, SortKey date) {
+        Table<Record> items = listing.table();
         LocalDate first = window.first();
         boolean begun = first.isAfter(Columns.FIRST_DAY);
         Way walk = new Way(items, asked.and(date.isIn(first, window.last())));
@@ -81,7 +82,7 @@ record Ways(List<Way> all, @Nullable Table<Record> sought) {
         Condition across = DSL.condition(
                 "{0} @> daterange({1}, {2}, '[]')",
                 Columns.span(window.column()), DSL.val(first.minusDays(1)), DSL.val(first));
-        return List.of(walk, new Way(foundFirst(items, across), asked));
+        return List.of(walk, new Way(foundFirst(items, across.and(listing.knownAt(null))), asked));
     }
 
     /** Those of the items that satisfy the condition, found before anything else is looked at. */
