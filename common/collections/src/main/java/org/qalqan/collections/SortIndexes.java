@@ -51,13 +51,13 @@ class SortIndexes {
 
     private static void make(DSLContext sql, Declaration declaration) {
         Listing listing = Listing.of(declaration);
+        listing.fields().stream()
+                .filter(field -> field.kind() == Kind.DATE && !field.many())
+                .forEach(field -> makeOfSpans(sql, listing, field.column()));
         for (String name : listing.sortNames()) {
             if (HAVE_ONE.contains(name)) {
                 continue;
             }
-            listing.fields().stream()
-                    .filter(field -> field.name().equals(name) && field.kind() == Kind.DATE)
-                    .forEach(field -> makeOfSpans(sql, listing, field.column()));
             if (name.equals(declaration.mainDate())) {
                 make(sql, "sort_known_", listing, name, false, DSL.noCondition());
             }

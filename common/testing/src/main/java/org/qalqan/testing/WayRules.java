@@ -19,7 +19,7 @@ import org.qalqan.collections.declare.Kind;
 /** That a page holds the same items in the same order, in whatever way the store looks for them. */
 public abstract class WayRules extends ServiceRules {
 
-    /** The store looks elsewhere for records that so many refer to. */
+    /** As many references as make the store walk through a list instead of looking up what refers to an id: no fewer than {@code Ways} calls few. */
     private static final int MANY = 1_000;
 
     private static final int DAYS = 3;
@@ -116,7 +116,7 @@ public abstract class WayRules extends ServiceRules {
     }
 
     @TestFactory
-    Stream<DynamicTest> whatRefersToManyIsFoundAsWhatRefersToFew() {
+    Stream<DynamicTest> whatManyReferToIsFoundAsWhatFewReferTo() {
         return ofEach(declaration -> {
             List<JsonNode> all = crawl("/v1/" + declaration.path() + "?limit=200");
             for (Field field : declaration.fields()) {
