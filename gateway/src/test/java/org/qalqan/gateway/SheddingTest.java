@@ -52,9 +52,10 @@ class SheddingTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "shedding.requests", "8",
-                    "quarkus.vertx.event-loops-pool-size", "1",
+                    // calls are counted for all of them
+                    "quarkus.vertx.event-loops-pool-size", "4",
                     "services.connections", "2",
-                    "services.waiting", "2",
+                    "services.calls", "4",
                     "services.breaker.calls", "4",
                     "composition.at-once", "1",
                     "composition.waiting", "0",

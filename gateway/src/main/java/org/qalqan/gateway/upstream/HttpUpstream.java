@@ -17,6 +17,7 @@ import io.vertx.core.impl.ContextInternal;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
@@ -38,6 +39,9 @@ final class HttpUpstream implements Upstream {
     /** For what is passed on as it comes: a client that reads slowly holds such a connection, and must not hold one that others need. */
     private final HttpClient streams;
 
+    /** Calls under way that are not streams, of all event loops; streams are bounded by their pool. */
+    private final AtomicInteger calls = new AtomicInteger();
+
     /** Bytes of all bodies that are being collected: a single one is bounded, and so are all of them together. */
     private final AtomicLong collected = new AtomicLong();
 
@@ -51,7 +55,7 @@ final class HttpUpstream implements Upstream {
 
     private HttpClient client() {
         EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
-        return clients.computeIfAbsent(loop, of -> client(config.connections(), config.waiting()));
+        return clients.computeIfAbsent(loop, of -> client(config.connections(), config.calls()));
     }
 
     private HttpClient client(int connections, int waiting) {
@@ -77,11 +81,20 @@ final class HttpUpstream implements Upstream {
         if (millis == 0) {
             return Future.failedFuture(fault(Fault.TOO_SLOW, "no time was left for the call", null));
         }
+        if (!call.passing() && calls.incrementAndGet() > config.calls()) {
+            calls.decrementAndGet();
+            return Future.failedFuture(fault(Fault.BUSY, "too many calls are under way", null));
+        }
         Promise<Reply> reply = Promise.promise();
         long timer = vertx.setTimer(
                 millis, id -> reply.tryFail(fault(Fault.TOO_SLOW, "no answer within " + millis + " ms", null)));
         attempt(call, reply);
-        return reply.future().onComplete(ended -> vertx.cancelTimer(timer));
+        return reply.future().onComplete(ended -> {
+            vertx.cancelTimer(timer);
+            if (!call.passing()) {
+                calls.decrementAndGet();
+            }
+        });
     }
 
     private void attempt(Call call, Promise<Reply> reply) {

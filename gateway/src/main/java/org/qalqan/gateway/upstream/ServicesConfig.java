@@ -47,11 +47,14 @@ interface ServicesConfig {
     @WithDefault("16")
     int connections();
 
-    /** Calls to each service that may wait for a connection, on each event loop; further ones fail at once. */
-    @WithDefault("64")
-    int waiting();
+    /**
+     * Calls to each service at once, of all event loops together and with those that wait for a connection; further ones fail at once. With
+     * those of {@link #streams}, all services hold fewer than a gateway may have requests, on however many cores.
+     */
+    @WithDefault("300")
+    int calls();
 
-    /** Connections to each service for answers that are passed on as they come, and calls that may wait for one. */
+    /** Connections to each service for answers that are passed on as they come, and as many calls that may wait for one. */
     @WithDefault("16")
     int streams();
 
