@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import org.qalqan.problems.Stage;
 
 /**
  * What every answer gets before anything looks at the request: the security headers, and the cross-origin headers.
@@ -20,11 +21,10 @@ import jakarta.inject.Singleton;
 @Singleton
 class EveryAnswer {
 
-    private static final int BEFORE_THE_REQUEST_LIMITS = 20_000;
     private static final String ALLOWED_METHODS = "GET, HEAD, OPTIONS";
     private static final String ALLOWED_HEADERS =
-            "Accept, Authorization, Content-Type, Data-Revision-Min, Idempotency-Key, If-Match, If-None-Match, traceparent,"
-                    + " tracestate";
+            "Accept, Authorization, Content-Type, Data-Revision-Min, Idempotency-Key, If-Match, If-None-Match,"
+                    + " traceparent, tracestate";
     private static final String EXPOSED_HEADERS =
             "Allow, Content-Disposition, Data-Revision, Deprecation, ETag, Link, Location, RateLimit, RateLimit-Policy,"
                     + " Repr-Digest, Retry-After, Sunset, WWW-Authenticate";
@@ -35,7 +35,7 @@ class EveryAnswer {
     private volatile boolean leaving;
 
     void register(@Observes Filters filters) {
-        filters.register(this::prepare, BEFORE_THE_REQUEST_LIMITS);
+        filters.register(this::prepare, Stage.HEADERS.priority());
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.qalqan.problems.Stage;
 
 /**
  * Counts and times the requests by method, path template and status, under the name and labels that Micrometer has for it ({@code
@@ -23,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class RequestMeters {
 
-    private static final int BEFORE_ANYTHING_ANSWERS = 25_000;
     private static final int GIVEN_UP = 499;
     private static final Set<HttpMethod> METHODS = Set.of(
             HttpMethod.GET,
@@ -53,7 +53,7 @@ class RequestMeters {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::measure, BEFORE_ANYTHING_ANSWERS);
+        filters.register(this::measure, Stage.METERS.priority());
     }
 
     private void measure(RoutingContext context) {

@@ -36,7 +36,6 @@ record EditRequest(
         Vouched vouched) {
 
     static final String REASON = "reason";
-    static final int MAX_REASON = 1_000;
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
@@ -123,11 +122,11 @@ record EditRequest(
         private String reason() {
             String reason = query.value(REASON);
             String said = reason == null ? "" : reason.strip();
-            if (said.isEmpty() || said.length() > MAX_REASON) {
+            if (said.isEmpty() || said.length() > EditableResource.LONGEST_REASON) {
                 query.reject(FieldError.query(
                         REASON,
-                        "'" + REASON + "' is needed: why the record is changed, in 1 to " + MAX_REASON
-                                + " characters, for its history"));
+                        "'" + REASON + "' is needed: why the record is changed, in 1 to "
+                                + EditableResource.LONGEST_REASON + " characters, for its history"));
             }
             return said;
         }

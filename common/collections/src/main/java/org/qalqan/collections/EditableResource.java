@@ -24,6 +24,9 @@ import org.qalqan.access.Role;
  */
 public abstract class EditableResource<T> extends CollectionResource<T> {
 
+    /** The longest reason for a change, in characters. */
+    public static final int LONGEST_REASON = 1_000;
+
     /** The media type of a patch (RFC 7396). */
     static final String MERGE_PATCH = "application/merge-patch+json";
 

@@ -22,6 +22,7 @@ import org.qalqan.answers.Answer;
 import org.qalqan.answers.Route;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.problems.ProblemException;
+import org.qalqan.problems.Stage;
 
 /**
  * Answers what is asked most, before the framework looks at the request: a record, a page of a list, labels, the state of the store. All
@@ -31,7 +32,6 @@ import org.qalqan.problems.ProblemException;
 @Singleton
 class PlainReads {
 
-    private static final int AFTER_THE_REQUEST_LIMITS = 9_000;
     private static final String PREFIX = "/v1/";
 
     /** No document names it, and so no gateway forwards to it. */
@@ -88,7 +88,7 @@ class PlainReads {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::answerOrNext, AFTER_THE_REQUEST_LIMITS);
+        filters.register(this::answerOrNext, Stage.PLAIN.priority());
     }
 
     private void answerOrNext(RoutingContext context) {

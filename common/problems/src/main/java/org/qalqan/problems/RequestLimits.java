@@ -19,20 +19,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what is too large or malformed before anything reads it, with a problem where Vert.x alone would answer a bare
- * status. For that, Vert.x' own limits are set higher (64 kB) than these; beyond them a bare status remains.
+ * Refuses what is too large or malformed before anything takes it apart, with a problem where Vert.x alone would answer a bare
+ * status. For that, Vert.x' own limits are set higher (64 kB) than these; beyond them a bare status remains. {@link Stage} says
+ * what comes before.
  */
 @ApplicationScoped
-class RequestLimits {
+public class RequestLimits {
+
+    /** The largest body of a request, but for the few that may be large. */
+    public static final int MAX_BODY_BYTES = 1_048_576;
 
     static final int MAX_URI_LENGTH = 8_000;
     static final int MAX_HEADER_BYTES = 16_384;
-    static final long MAX_BODY_BYTES = 1_048_576;
     static final long MAX_LARGE_BODY_BYTES = 67_108_864;
 
     private static final int LARGE_BODY_FACTOR = 3;
     private static final long LINGER_MILLIS = 500;
-    private static final int BEFORE_EVERYTHING = 10_000;
     private static final int BEFORE_ALL_ROUTES = Integer.MIN_VALUE + 1;
     private static final int[] ROUTER_STATUSES = {400, 404, 405, 406, 413, 414, 415, 431, 500, 501, 503};
 
@@ -49,7 +51,7 @@ class RequestLimits {
     }
 
     void checkEarly(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_EVERYTHING);
+        filters.register(this::check, Stage.LIMITS.priority());
     }
 
     /**

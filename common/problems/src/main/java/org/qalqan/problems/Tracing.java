@@ -14,10 +14,6 @@ import org.jboss.logging.MDC;
 @Singleton
 class Tracing {
 
-    private static final int FIRST = 30_000;
-    /** What is answered before writes no log. */
-    private static final int BEFORE_WHAT_TAKES_WORK = 13_500;
-
     private static final String IN_THE_LOG = "traceId";
 
     void register(@Observes Filters filters) {
@@ -26,8 +22,8 @@ class Tracing {
                     ensure(context.request());
                     context.next();
                 },
-                FIRST);
-        filters.register(Tracing::nameInTheLog, BEFORE_WHAT_TAKES_WORK);
+                Stage.TRACE.priority());
+        filters.register(Tracing::nameInTheLog, Stage.LOG.priority());
     }
 
     private static void ensure(HttpServerRequest request) {

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.problems.Problem;
 import org.qalqan.problems.ProblemType;
+import org.qalqan.problems.Stage;
 
 /**
  * How much one client may ask. Every answer says what is left ({@code RateLimit}, {@code RateLimit-Policy}, as the IETF's draft of
@@ -33,7 +34,6 @@ import org.qalqan.problems.ProblemType;
 @Singleton
 class RateLimit {
 
-    private static final int AFTER_THE_HEADERS_OF_EVERY_ANSWER = 15_000;
     private static final int MOST_CLIENTS = 100_000;
     private static final int NETWORK_BYTES = 8;
 
@@ -72,7 +72,7 @@ class RateLimit {
 
     void register(@Observes Filters filters) {
         if (requests > 0) {
-            filters.register(this::count, AFTER_THE_HEADERS_OF_EVERY_ANSWER);
+            filters.register(this::count, Stage.RATE.priority());
         }
     }
 

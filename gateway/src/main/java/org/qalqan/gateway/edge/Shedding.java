@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.qalqan.problems.Problem;
 import org.qalqan.problems.ProblemType;
+import org.qalqan.problems.Stage;
 
 /**
  * How many requests may be worked on at once. One more is refused at once with a 503 that says when to come back: to take on more than can be
@@ -18,14 +19,13 @@ import org.qalqan.problems.ProblemType;
 @Singleton
 class Shedding {
 
-    private static final int AFTER_THE_READY_ANSWERS = 13_000;
     private static final Map<String, String> LATER = Map.of("Retry-After", "1");
 
     /** The limit. */
     @ConfigMapping(prefix = "shedding")
     interface Config {
 
-        /** Requests; 0 for no limit. More than the services' queues hold together, so that a service that hangs does not fill it. */
+        /** Requests; 0 for no limit. More than there may be calls to all services, so that a service that hangs leaves places for others. */
         @WithDefault("1024")
         int requests();
     }
@@ -39,7 +39,7 @@ class Shedding {
 
     void register(@Observes Filters filters) {
         if (most > 0) {
-            filters.register(this::workOrRefuse, AFTER_THE_READY_ANSWERS);
+            filters.register(this::workOrRefuse, Stage.PLACE.priority());
         }
     }
 

@@ -36,6 +36,7 @@ import org.qalqan.gateway.upstream.Upstreams;
 import org.qalqan.problems.Problem;
 import org.qalqan.problems.ProblemException;
 import org.qalqan.problems.ProblemType;
+import org.qalqan.problems.RequestLimits;
 import org.qalqan.problems.TraceId;
 
 /**
@@ -50,7 +51,7 @@ class Forwarding {
     private static final String JSON = "application/json";
     private static final String ACCEPT_ENCODING = "Accept-Encoding";
     private static final Pattern AUTHORITY = Pattern.compile("^https?://[^/?#]*", Pattern.CASE_INSENSITIVE);
-    private static final int MAX_REQUEST_BODY = 1_048_576;
+    private static final int MAX_REQUEST_BODY = RequestLimits.MAX_BODY_BYTES;
     private static final long LINGER_MILLIS = 500;
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);

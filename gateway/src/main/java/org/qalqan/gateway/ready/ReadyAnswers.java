@@ -24,6 +24,7 @@ import org.qalqan.gateway.upstream.Contexts;
 import org.qalqan.gateway.upstream.Revisions;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.gateway.upstream.StoreState;
+import org.qalqan.problems.Stage;
 
 /**
  * Keeps whole answers, and gives them to who asks the same, before anything else looks at the request. An answer is given only while every
@@ -32,7 +33,6 @@ import org.qalqan.gateway.upstream.StoreState;
 @Singleton
 public class ReadyAnswers {
 
-    private static final int AFTER_THE_RATE_LIMIT = 14_000;
     private static final int OVERHEAD = 1_000;
 
     /** What makes a read somebody's own: who asks, and how recent the answer has to be. */
@@ -80,7 +80,7 @@ public class ReadyAnswers {
 
     void register(@Observes Filters filters) {
         if (keeping) {
-            filters.register(this::answerOrNext, AFTER_THE_RATE_LIMIT);
+            filters.register(this::answerOrNext, Stage.READY.priority());
         }
     }
 

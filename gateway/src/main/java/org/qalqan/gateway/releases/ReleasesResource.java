@@ -27,6 +27,7 @@ import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.Upstreams;
 import org.qalqan.problems.ProblemException;
 import org.qalqan.problems.ProblemType;
+import org.qalqan.problems.RequestLimits;
 import org.qalqan.problems.TraceId;
 
 /**
@@ -42,7 +43,7 @@ class ReleasesResource implements OwnPaths {
     /** Shorter than the time after which a connection counts as idle. */
     private static final Duration LIMIT = Duration.ofSeconds(28);
 
-    private static final int MAX_BODY = 1_048_576;
+    private static final int MAX_BODY = RequestLimits.MAX_BODY_BYTES;
 
     private final Upstreams upstreams;
     private final MergedDocument document;

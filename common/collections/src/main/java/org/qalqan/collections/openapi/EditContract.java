@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.collections.EditableResource;
 import org.qalqan.collections.Exemplar;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.declare.Declaration;
@@ -37,7 +38,6 @@ final class EditContract {
     private static final String JSON = "application/json";
     private static final String MERGE_PATCH = "application/merge-patch+json";
     private static final String TOKEN = "token";
-    private static final int LONGEST_REASON = 1_000;
     private static final String WHY = "A slip of the pen.";
     private static final String SUCCESSOR = "the-other-record";
     private static final String ADDED = "added";
@@ -68,7 +68,8 @@ final class EditContract {
                         .scheme("bearer")
                         .bearerFormat("JWT")
                         .description(
-                                "A token (a JWT, judged as RFC8725 asks) of the OpenID Connect issuer that this host is configured with; `./qalqan token` makes one for a local stack."));
+                                "A token (a JWT, judged as RFC8725 asks) of the OpenID Connect issuer that this host"
+                                        + " is configured with; `./qalqan token` makes one for a local stack."));
         parameters.put(
                 "ReadingId",
                 path("reading", readingId(), "Id of the reading, as 'include=readings' shows it.")
@@ -89,19 +90,22 @@ final class EditContract {
                         .in(Parameter.In.QUERY)
                         .required(true)
                         .description("Why the record is changed: for its history, where everybody reads it.")
-                        .schema(Schemas.text("A sentence.").minLength(1).maxLength(LONGEST_REASON))
+                        .schema(Schemas.text("A sentence.").minLength(1).maxLength(EditableResource.LONGEST_REASON))
                         .example(WHY));
         parameters.put(
                 "IfMatch",
                 header(
                         "If-Match",
-                        "Entity tag of the record as it was read: who has not seen its last change cannot undo it unknowingly. `*` matches whatever there is. Of a tag its revision alone is compared.",
+                        "Entity tag of the record as it was read: who has not seen its last change cannot undo it"
+                            + " unknowingly. `*` matches whatever there is. Of a tag its revision alone is compared.",
                         "\"r12.0f1e2d3c4b5a697887\""));
         parameters.put(
                 "IdempotencyKey",
                 header(
                                 "Idempotency-Key",
-                                "A word of the client's choosing, new for each change: the same request with the same key is done once, however often it is sent, and answered the same. It is known for seven days.",
+                                "A word of the client's choosing, new for each change: the same request with the same"
+                                    + " key is done once, however often it is sent, and answered the same. It is known"
+                                    + " for seven days.",
                                 "6f1c7d1e-0001")
                         .required(false));
         schemas.put(
@@ -112,8 +116,8 @@ final class EditContract {
                         .additionalPropertiesSchema(nothingElse()));
         schemas.put(
                 "ReadingPatch",
-                Schemas.object(
-                                "How a reading is ranked, and what is said about it; null takes a member away. What it says stays for ever.")
+                Schemas.object("How a reading is ranked, and what is said about it; null takes a member away. What it"
+                                + " says stays for ever.")
                         .addProperty("rank", Schemas.orNull(Schemas.words(Vocabulary.RANKS, "Its rank.")))
                         .addProperty(
                                 "difference",
@@ -289,9 +293,10 @@ final class EditContract {
     }
 
     private static Schema entry(Declaration declaration) {
-        Schema entry = Schemas.object(
-                "A record of " + words(declaration)
-                        + " as editors write it, in the dataset as here. A field is a plain value, which stands where `cite` says, or a list of readings; an element of a field that holds a list is one or the other.");
+        Schema entry = Schemas.object("A record of " + words(declaration)
+                + " as editors write it, in the dataset as here. A field is a plain value, which stands where"
+                + " `cite` says, or a list of readings; an element of a field that holds a list is one or the"
+                + " other.");
         List<String> required = new ArrayList<>(List.of("id", "title", "cite"));
         entry.addProperty("id", Schemas.recordId("A readable slug, unique over all collections, never changed."))
                 .addProperty(
@@ -338,7 +343,8 @@ final class EditContract {
         Operation operation = read(declaration, "get" + name)
                 .summary("Get an entry of " + words(declaration))
                 .description(
-                        "The record as editors write it: what is changed, and sent back with PUT. Its tag serves as `If-Match`.");
+                        "The record as editors write it: what is changed, and sent back with PUT. Its tag serves as"
+                                + " `If-Match`.");
         operation.addParameter(Parameters.id(of.declaration));
         return operation.responses(OASFactory.createAPIResponses()
                 .addAPIResponse("200", answered.json("The entry.", name, name, of.url("/entry"), of.entry))
@@ -353,7 +359,8 @@ final class EditContract {
         Operation operation = read(declaration, "list" + Schemas.name(declaration) + "History")
                 .summary("Follow one of the " + words(declaration))
                 .description(
-                        "What has happened to the record, the oldest first: when, by whom and why; also after it has been withdrawn or merged.");
+                        "What has happened to the record, the oldest first: when, by whom and why; also after it has"
+                                + " been withdrawn or merged.");
         operation.addParameter(Parameters.id(of.declaration));
         ChangeContract.OF_HISTORY.forEach(
                 name -> operation.addParameter(Parameters.ref(ChangeContract.component(name))));
@@ -385,8 +392,9 @@ final class EditContract {
         Declaration declaration = of.declaration;
         return write(of, "create" + Schemas.name(declaration), false)
                 .summary("Add to " + words(declaration))
-                .description(
-                        "A new record. It is checked as the dataset is: cited, its references, codes and sources there, its disagreements explained. The entries of other records show what it looks like.")
+                .description("A new record. It is checked as the dataset is: cited, its references, codes and sources"
+                        + " there, its disagreements explained. The entries of other records show what it looks"
+                        + " like.")
                 .requestBody(entry(of))
                 .responses(responses(of, ADDED, "201", false));
     }
@@ -396,7 +404,9 @@ final class EditContract {
         return write(of, "replace" + Schemas.name(declaration), true)
                 .summary("Replace one of the " + words(declaration))
                 .description(
-                        "The record as a whole. Every reading that it had is there still, perhaps with another rank. An entry that is as it was changes nothing, and is answered with the last change that there was.")
+                        "The record as a whole. Every reading that it had is there still, perhaps with another rank."
+                            + " An entry that is as it was changes nothing, and is answered with the last change that"
+                            + " there was.")
                 .requestBody(entry(of))
                 .responses(responses(of, CHANGED, "200", true));
     }
@@ -406,7 +416,8 @@ final class EditContract {
         return write(of, "patch" + Schemas.name(declaration), true)
                 .summary("Change one of the " + words(declaration))
                 .description(
-                        "Some members of the entry, as a JSON Merge Patch (RFC7396): what is null goes, what is not named stays.")
+                        "Some members of the entry, as a JSON Merge Patch (RFC7396): what is null goes, what is not"
+                                + " named stays.")
                 .requestBody(
                         body(MERGE_PATCH, null, Json.MAPPER.createObjectNode().put("note", "Looked at again.")))
                 .responses(responses(of, CHANGED, "200", true));
@@ -420,7 +431,8 @@ final class EditContract {
         return write(of, "withdraw" + Schemas.name(declaration), true)
                 .summary("Withdraw one of the " + words(declaration))
                 .description(
-                        "The record leaves, and its address answers 410 with the reason. Its history stays. Refused while other records refer to it.")
+                        "The record leaves, and its address answers 410 with the reason. Its history stays. Refused"
+                                + " while other records refer to it.")
                 .responses(responses);
     }
 
@@ -429,7 +441,9 @@ final class EditContract {
         return write(of, "merge" + Schemas.name(declaration), true)
                 .summary("Merge one of the " + words(declaration))
                 .description(
-                        "Two records are of one thing: this one's readings go over to the other, which shows what it showed, and this one's address answers 308 with the other's. Refused while other records refer to it.")
+                        "Two records are of one thing: this one's readings go over to the other, which shows what it"
+                                + " showed, and this one's address answers 308 with the other's. Refused while other"
+                                + " records refer to it.")
                 .requestBody(
                         body(JSON, "Successor", Json.MAPPER.createObjectNode().put("into", SUCCESSOR)))
                 .responses(responses(of, MERGED, "200", true));
@@ -441,8 +455,8 @@ final class EditContract {
         example.put("field", "aliases").put("value", "Another name").put("cite", "some-source:12");
         return write(of, "add" + Schemas.name(declaration) + "Reading", true)
                 .summary("Add a reading to one of the " + words(declaration))
-                .description(
-                        "What one more source says of a field. When it is preferred, the reading that was is so no longer.")
+                .description("What one more source says of a field. When it is preferred, the reading that was is so no"
+                        + " longer.")
                 .requestBody(body(JSON, "NewReading", example))
                 .responses(responses(of, CHANGED, "201", true));
     }
@@ -453,8 +467,8 @@ final class EditContract {
         operation.addParameter(Parameters.ref("ReadingId"));
         return operation
                 .summary("Rank a reading of one of the " + words(declaration))
-                .description(
-                        "How the reading counts, as a JSON Merge Patch (RFC7396). A reading that was wrong is set aside with the rank 'deprecated', and stays.")
+                .description("How the reading counts, as a JSON Merge Patch (RFC7396). A reading that was wrong is set"
+                        + " aside with the rank 'deprecated', and stays.")
                 .requestBody(body(
                         MERGE_PATCH,
                         "ReadingPatch",
