@@ -1,4 +1,4 @@
-/** What every request and response meets first: trace context, cross-origin and security headers, problems. */
+/** How much may be asked of the gateway: by one client, and by all at once. */
 @NullMarked
 package org.qalqan.gateway.edge;
 
