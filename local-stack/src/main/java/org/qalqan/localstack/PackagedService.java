@@ -45,14 +45,11 @@ record PackagedService(Service service, Path repository) {
     }
 
     private List<String> command(StackDirectory directory) {
-        return List.of(
-                JAVA,
-                // half of what its container may have
-                service.storing() ? "-Xmx224m" : "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-jar",
-                installed(directory).resolve(JAR).toString());
+        List<String> command = new ArrayList<>();
+        command.add(JAVA);
+        command.addAll(service.javaOptions());
+        command.addAll(List.of("-jar", installed(directory).resolve(JAR).toString()));
+        return command;
     }
 
     /** The command by which the copy that is there does what the arguments say, instead of serving. */

@@ -1,5 +1,6 @@
 package org.qalqan.localstack;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,6 +48,11 @@ public enum Service {
 
     int managementPort() {
         return port + 1000;
+    }
+
+    /** What its Java is started with: its heap is half of the memory that its container may have ({@code docker-compose.yml}). */
+    public List<String> javaOptions() {
+        return List.of(storing ? "-Xmx224m" : "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
     }
 
     static Stream<Service> storingOnes() {
