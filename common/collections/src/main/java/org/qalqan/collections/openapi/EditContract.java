@@ -97,15 +97,15 @@ final class EditContract {
                 header(
                         "If-Match",
                         "Entity tag of the record as it was read: who has not seen its last change cannot undo it"
-                            + " unknowingly. `*` matches whatever there is. Of a tag its revision alone is compared.",
+                                + " unknowingly. `*` matches whatever there is. Of a tag its revision alone is compared.",
                         "\"r12.0f1e2d3c4b5a697887\""));
         parameters.put(
                 "IdempotencyKey",
                 header(
                                 "Idempotency-Key",
                                 "A word of the client's choosing, new for each change: the same request with the same"
-                                    + " key is done once, however often it is sent, and answered the same. It is known"
-                                    + " for seven days.",
+                                        + " key is done once, however often it is sent, and answered the same. It is known"
+                                        + " for seven days.",
                                 "6f1c7d1e-0001")
                         .required(false));
         schemas.put(
@@ -405,8 +405,8 @@ final class EditContract {
                 .summary("Replace one of the " + words(declaration))
                 .description(
                         "The record as a whole. Every reading that it had is there still, perhaps with another rank."
-                            + " An entry that is as it was changes nothing, and is answered with the last change that"
-                            + " there was.")
+                                + " An entry that is as it was changes nothing, and is answered with the last change that"
+                                + " there was.")
                 .requestBody(entry(of))
                 .responses(responses(of, CHANGED, "200", true));
     }
