@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/internal")
 class NeighbourResource {
 
-    private static final int MAX_IDS = 200;
-
     private final DSLContext sql;
     private final StoredEntries stored;
 
@@ -43,7 +41,7 @@ class NeighbourResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response ids(@QueryParam("id") @Nullable String ids) {
-        List<String> asked = ids == null ? List.of() : List.of(ids.split(",", MAX_IDS));
+        List<String> asked = ids == null ? List.of() : List.of(ids.split(",", -1));
         List<Known> known = sql.select(Columns.ID, Columns.text("type"), Store.STATE)
                 .from(Store.RECORD)
                 .where(Columns.oneOf(Columns.ID, asked))

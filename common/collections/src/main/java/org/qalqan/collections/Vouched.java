@@ -1,12 +1,12 @@
 package org.qalqan.collections;
 
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.problems.FieldError;
 import org.qalqan.problems.ProblemException;
 import org.qalqan.problems.ProblemType;
 
@@ -30,6 +30,11 @@ record Vouched(
     static final String ASKED_REFERENCES = "Vouch-References";
     static final String ASKED_ABSENT = "Vouch-Absent";
     static final String ASKED_UNREFERRED = "Vouch-Unreferred";
+
+    /** More than that, and longer lists, do not pass through headers and addresses. */
+    private static final int MOST_REFERENCES = 200;
+
+    private static final int LONGEST_REFERENCES = 6_000;
 
     /** What comes with the request. */
     static Vouched of(HttpServerRequest request) {
@@ -60,10 +65,16 @@ record Vouched(
 
     /** Refuses to refer to records that nobody has seen. */
     void requireReferences(Set<String> ids) {
-        List<String> unknown = new ArrayList<>(ids);
-        unknown.removeAll(references.keySet());
-        if (!unknown.isEmpty()) {
-            throw asking(Map.of(ASKED_REFERENCES, String.join(",", unknown)));
+        String all = String.join(",", ids);
+        if (ids.size() > MOST_REFERENCES || all.length() > LONGEST_REFERENCES) {
+            throw ProblemException.invalidBody(List.of(FieldError.body(
+                    "",
+                    ("an entry refers to %d records of other services at most, whose ids have %,d characters together;"
+                                    + " this one refers to %d, with %,d characters")
+                            .formatted(MOST_REFERENCES, LONGEST_REFERENCES, ids.size(), all.length()))));
+        }
+        if (!references.keySet().containsAll(ids)) {
+            throw asking(Map.of(ASKED_REFERENCES, all));
         }
     }
 
