@@ -65,7 +65,7 @@ class IdempotencyKeys {
         }
         return sql.select(DIGEST, STATUS, RECORD, Columns.REVISION)
                 .from(TABLE)
-                .where(WHO.eq(request.who()).and(KEY.eq(key)))
+                .where(WHO.eq(request.who()).and(KEY.eq(key)).and(AT.ge(forgotten())))
                 .fetchOptional(row -> {
                     if (!row.value1().equals(request.digest())) {
                         throw new ProblemException(
@@ -87,8 +87,7 @@ class IdempotencyKeys {
         if (key == null) {
             return;
         }
-        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-        sql.deleteFrom(TABLE).where(AT.lt(now.minus(KEPT))).execute();
+        sql.deleteFrom(TABLE).where(AT.lt(forgotten())).execute();
         sql.insertInto(TABLE)
                 .set(WHO, request.who())
                 .set(KEY, key)
@@ -96,7 +95,16 @@ class IdempotencyKeys {
                 .set(STATUS, done.status())
                 .set(RECORD, done.record())
                 .set(Columns.REVISION, done.revision())
-                .set(AT, now)
+                .set(AT, now())
                 .execute();
+    }
+
+    /** Keys from before that are known no more. */
+    private static OffsetDateTime forgotten() {
+        return now().minus(KEPT);
+    }
+
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC);
     }
 }

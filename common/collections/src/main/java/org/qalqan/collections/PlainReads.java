@@ -22,6 +22,7 @@ import org.qalqan.answers.Answer;
 import org.qalqan.answers.Route;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.problems.ProblemException;
+import org.qalqan.problems.RequestLimits;
 import org.qalqan.problems.Stage;
 
 /**
@@ -38,6 +39,7 @@ class PlainReads {
     private static final String TOGETHER = "/internal/reads";
 
     private static final int MOST_TOGETHER = 100;
+    private static final int LARGEST_QUESTION = 1_000_000;
     private static final int LARGEST_BUNDLE = 4_000_000;
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,200}");
     private static final List<String> JSON = List.of(Format.JSON.mediaType());
@@ -95,8 +97,7 @@ class PlainReads {
         HttpServerRequest request = context.request();
         if (request.path().equals(TOGETHER) && request.method().equals(HttpMethod.POST)) {
             Route.name(context, TOGETHER);
-            request.body().onSuccess(addresses -> together(addresses.toString(), request));
-            request.resume();
+            collect(context);
         } else if (!isPlain(request)) {
             context.next();
         } else if (request.path().equals(RevisionResource.PATH)) {
@@ -109,6 +110,22 @@ class PlainReads {
                 answer(read, context);
             }
         }
+    }
+
+    /** Collects the addresses; they may come without saying how long they are. */
+    private void collect(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Buffer addresses = Buffer.buffer();
+        request.handler(chunk -> {
+            if (addresses.length() + chunk.length() <= LARGEST_QUESTION) {
+                addresses.appendBuffer(chunk);
+            } else {
+                request.endHandler(end -> {});
+                RequestLimits.refuseTooLarge(context);
+            }
+        });
+        request.endHandler(end -> together(addresses.toString(), request));
+        request.resume();
     }
 
     /**

@@ -61,7 +61,10 @@ class StoreFailures {
     /** A pool that could not get a connection in time gives no state. */
     private static boolean isAway(DataAccessException e) {
         SQLException cause = e.getCause(SQLException.class);
-        String state = cause == null ? null : cause.getSQLState();
+        if (cause == null) {
+            return false;
+        }
+        String state = cause.getSQLState();
         return state == null || AWAY.stream().anyMatch(state::startsWith);
     }
 }

@@ -156,6 +156,11 @@ public class RequestLimits {
         }
     }
 
+    /** Refuses a body whose length shows only as it comes. */
+    public static void refuseTooLarge(RoutingContext context) {
+        end(context, ProblemType.PAYLOAD_TOO_LARGE);
+    }
+
     private static void end(RoutingContext context, ProblemType type) {
         HttpServerRequest request = context.request();
         Problem problem = Problem.of(

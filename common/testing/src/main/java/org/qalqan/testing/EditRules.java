@@ -15,6 +15,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.filter.FilterContext;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
@@ -31,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.impl.DSL;
 import org.jose4j.jwt.JwtClaims;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,28 @@ public abstract class EditRules extends ServiceRules {
         }
         request.header("Vouched-References", elsewhere);
         return context.next(request, response);
+    }
+
+    @Test
+    void aKeyIsForgottenInTime() {
+        Declaration declaration = any();
+        String url = path(declaration) + "/" + create(declaration).path("id").asText();
+        String key = "old-key-" + made;
+        rename(url, key, "Renamed").statusCode(200);
+        rename(url, key, "Renamed again").statusCode(422);
+        sql.execute("update idempotency_key set at = at - interval '8 days' where key = {0}", DSL.val(key));
+        rename(url, key, "Renamed again").statusCode(200);
+        assertThat(get(url).path("title").asText()).isEqualTo("Renamed again");
+        withdraw(url);
+    }
+
+    private ValidatableResponse rename(String url, String key, String title) {
+        return editor().header("If-Match", "*")
+                .header("Idempotency-Key", key)
+                .contentType(MERGE_PATCH)
+                .body("{\"title\":\"" + title + "\"}")
+                .patch(url + WHY)
+                .then();
     }
 
     /** What this service cannot see for itself it does not take for granted. */
