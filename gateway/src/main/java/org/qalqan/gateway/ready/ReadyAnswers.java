@@ -47,7 +47,12 @@ public class ReadyAnswers {
         MemorySize kept();
     }
 
-    private record Question(String uri, @Nullable String accept) {}
+    private record Question(String uri, @Nullable String accept) {
+
+        int weight() {
+            return uri.length() + (accept == null ? 0 : accept.length());
+        }
+    }
 
     private record Kept(String route, Counter given, ReadyAnswer answer, Map<Service, StoreState> madeFrom) {
 
@@ -74,7 +79,7 @@ public class ReadyAnswers {
         this.keeping = config.kept().asLongValue() > 0;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(config.kept().asLongValue())
-                .weigher((Question question, Kept entry) -> OVERHEAD + question.uri.length() + entry.answer.weight())
+                .weigher((Question question, Kept entry) -> OVERHEAD + question.weight() + entry.answer.weight())
                 .build();
     }
 
