@@ -189,7 +189,7 @@ class ExplainTest {
     void recordThatNobodyCanLookUpIsNoMissingRecord() {
         Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/records")).atPriority(1).willReturn(Stubs.problem(503)));
 
-        given().get("/v1/explain?record=nobody&field=title").then().statusCode(502);
+        given().get("/v1/explain?record=nobody&field=title").then().statusCode(503);
     }
 
     @Test

@@ -303,7 +303,7 @@ class MetaTest {
                 .forEach(server -> server.stubFor(
                         get(urlPathEqualTo(INVARIANTS)).atPriority(1).willReturn(Stubs.problem(503))));
 
-        given().get(INVARIANTS).then().statusCode(502).contentType("application/problem+json");
+        given().get(INVARIANTS).then().statusCode(503).contentType("application/problem+json");
     }
 
     @Test

@@ -64,7 +64,7 @@ class ObservedTest {
         Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/formations")).willReturn(Stubs.problem(500)));
         metrics().areCountedOnceMore("upstream_retries_total{service=\"forces\"}", () -> given().get("/v1/formations")
                 .then()
-                .statusCode(500));
+                .statusCode(502));
     }
 
     @Test

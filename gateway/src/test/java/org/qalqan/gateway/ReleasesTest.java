@@ -300,7 +300,7 @@ class ReleasesTest {
         Stubs.PARTNERS.stubFor(
                 get(urlPathEqualTo("/v1/meta/fields")).atPriority(1).willReturn(Stubs.problem(503)));
 
-        cut(WANTED).statusCode(502).contentType("application/problem+json");
+        cut(WANTED).statusCode(503).contentType("application/problem+json");
         Stubs.TIMELINE.verify(0, putRequestedFor(urlPathEqualTo(INTAKE)));
     }
 

@@ -127,7 +127,7 @@ class ScoreboardTest {
         Stubs.TIMELINE.stubFor(
                 get(urlPathEqualTo("/v1/commitments")).atPriority(1).willReturn(Stubs.problem(503)));
 
-        given().get(SCOREBOARD).then().statusCode(502).contentType("application/problem+json");
+        given().get(SCOREBOARD).then().statusCode(503).contentType("application/problem+json");
     }
 
     @Test

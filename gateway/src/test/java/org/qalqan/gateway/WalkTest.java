@@ -293,6 +293,6 @@ class WalkTest {
                 .forEach(server ->
                         server.stubFor(get(urlPathEqualTo(path)).atPriority(1).willReturn(Stubs.problem(503))));
 
-        given().get(path).then().statusCode(502).contentType("application/problem+json");
+        given().get(path).then().statusCode(503).contentType("application/problem+json");
     }
 }

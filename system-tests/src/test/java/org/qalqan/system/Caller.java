@@ -61,7 +61,7 @@ final class Caller {
         Told isProblem(Integer... statuses) {
             assertThat(status()).as(path + ": " + body()).isIn((Object[]) statuses);
             RawHttp.assertProblem(asAnswer(), status());
-            if (status() == 503 || status() == 504 || status() == 429) {
+            if (status() == 502 || status() == 503 || status() == 504 || status() == 429) {
                 assertThat(answer.headers().firstValue("Retry-After"))
                         .as(path + ": " + body())
                         .isPresent();

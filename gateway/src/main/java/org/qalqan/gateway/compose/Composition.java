@@ -466,7 +466,7 @@ public final class Composition {
     }
 
     private static UpstreamException unexpected(Service service, Reply reply) {
-        return new UpstreamException(service, Fault.FAILED, "status " + reply.status());
+        return UpstreamException.ofStatus(service, reply.status());
     }
 
     private static String detail(Reply reply) {

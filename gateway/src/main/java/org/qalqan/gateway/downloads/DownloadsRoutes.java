@@ -126,8 +126,7 @@ class DownloadsRoutes implements OwnPaths {
 
     private static Reply usable(Service service, Reply reply) {
         if (reply.status() != 200 && (reply.status() < 400 || reply.status() >= 500)) {
-            Fault fault = reply.status() == 503 ? Fault.UNREACHABLE : Fault.FAILED;
-            throw new UpstreamException(service, fault, "status " + reply.status());
+            throw UpstreamException.ofStatus(service, reply.status());
         }
         return reply;
     }

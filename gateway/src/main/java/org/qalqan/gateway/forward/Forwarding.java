@@ -258,6 +258,9 @@ class Forwarding {
     }
 
     private static Reply checked(Reply reply, HttpMethod method, PathTable.Target target) {
+        if (reply.status() >= 500 && reply.status() != ProblemType.SERVICE_UNAVAILABLE.status()) {
+            throw UpstreamException.ofStatus(target.service(), reply.status());
+        }
         boolean bodiless = method.equals(HttpMethod.HEAD) || reply.status() == 204 || reply.status() == 304;
         if (bodiless) {
             return reply;

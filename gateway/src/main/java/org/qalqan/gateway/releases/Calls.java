@@ -43,7 +43,7 @@ final class Calls {
     long revision(Service service, String list) {
         Reply reply = send(service, exporting(HttpMethod.HEAD, list));
         if (reply.status() != 200) {
-            throw new UpstreamException(service, Fault.FAILED, "status " + reply.status());
+            throw UpstreamException.ofStatus(service, reply.status());
         }
         return revision(service, reply);
     }
@@ -78,7 +78,7 @@ final class Calls {
     private Future<Buffer> whole(Service service, Reply reply) {
         OpenBody open = reply.open();
         if (open == null) {
-            return Future.failedFuture(new UpstreamException(service, Fault.FAILED, "status " + reply.status()));
+            return Future.failedFuture(UpstreamException.ofStatus(service, reply.status()));
         }
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
@@ -103,7 +103,7 @@ final class Calls {
     ObjectNode object(Service service, String path) {
         Reply reply = send(service, Call.get(path, traceparent.get(), deadline));
         if (reply.status() != 200) {
-            throw new UpstreamException(service, Fault.FAILED, "status " + reply.status());
+            throw UpstreamException.ofStatus(service, reply.status());
         }
         return parsed(service, reply);
     }

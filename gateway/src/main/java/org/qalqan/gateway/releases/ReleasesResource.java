@@ -107,7 +107,7 @@ class ReleasesResource implements OwnPaths {
     /** What the keeper says against it is the answer. */
     private static Response passedOn(Reply reply, HttpServerRequest request) {
         if (reply.status() >= 500 || !"application/problem+json".equals(reply.mediaType())) {
-            throw new UpstreamException(KEEPER, UpstreamException.Fault.FAILED, "status " + reply.status());
+            throw UpstreamException.ofStatus(KEEPER, reply.status());
         }
         Response.ResponseBuilder answer = Response.status(reply.status())
                 .type("application/problem+json")

@@ -20,6 +20,9 @@ final class GuardedUpstream implements Upstream {
     private static final int SHORTEST_PAUSE_MILLIS = 20;
     private static final int LONGEST_PAUSE_MILLIS = 60;
 
+    /** A service that was given less time, because the rest of it had gone elsewhere, has not shown that it is slow. */
+    private static final long FAIR_MILLIS = 500;
+
     private final Upstream behind;
     private final Vertx vertx;
     private final UpstreamMeters meters;
@@ -96,6 +99,7 @@ final class GuardedUpstream implements Upstream {
     /** A call for which the breaker has given permission, and is told what came of it. */
     private Future<Reply> permitted(Call call) {
         long begun = System.nanoTime();
+        boolean fair = call.deadline().remainingMillis() >= FAIR_MILLIS;
         Future<Reply> reply;
         try {
             reply = behind.send(call);
@@ -104,15 +108,16 @@ final class GuardedUpstream implements Upstream {
         }
         return reply.onComplete(outcome -> {
             meters.called(begun, outcome);
-            count(call, outcome, System.nanoTime() - begun);
+            count(call, outcome, fair, System.nanoTime() - begun);
         });
     }
 
-    private void count(Call call, AsyncResult<Reply> outcome, long nanos) {
+    private void count(Call call, AsyncResult<Reply> outcome, boolean fair, long nanos) {
         if (outcome.succeeded() && !isFailed(call, outcome.result())) {
             breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-        } else if (outcome.cause() instanceof UpstreamException fault && fault.fault() == Fault.BUSY) {
-            // that we ask too much of it does not make it a failing one
+        } else if (outcome.cause() instanceof UpstreamException fault
+                && (fault.fault() == Fault.BUSY || (fault.fault() == Fault.TOO_SLOW && !fair))) {
+            // that we ask too much of it, or too late, does not make it a failing one
             breaker.releasePermission();
         } else {
             Throwable failure = outcome.failed()

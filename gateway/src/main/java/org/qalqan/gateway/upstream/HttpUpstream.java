@@ -162,7 +162,7 @@ final class HttpUpstream implements Upstream {
             if (body.length() + chunk.length() > max) {
                 reply.tryFail(fault(Fault.BROKEN, "a body of more than " + max + " bytes", null));
             } else if (collected.get() + chunk.length() > maxOfAll) {
-                reply.tryFail(fault(Fault.BROKEN, "bodies of more than " + maxOfAll + " bytes at once", null));
+                reply.tryFail(fault(Fault.BUSY, "bodies of more than " + maxOfAll + " bytes at once", null));
             } else {
                 collected.addAndGet(chunk.length());
                 body.appendBuffer(chunk);

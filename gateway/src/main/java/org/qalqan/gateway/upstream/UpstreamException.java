@@ -15,7 +15,9 @@ public final class UpstreamException extends RuntimeException {
     public enum Fault {
         /** No connection could be had. */
         UNREACHABLE(ProblemType.SERVICE_UNAVAILABLE, "cannot be reached right now"),
-        /** It has as many calls to answer as may wait for it. */
+        /** It answered that it can do nothing right now: its store is away, for one. */
+        AWAY(ProblemType.SERVICE_UNAVAILABLE, "cannot answer right now"),
+        /** It has as many calls to answer as may wait for it, or there is no room for its answer. */
         BUSY(ProblemType.SERVICE_UNAVAILABLE, "has more to do right now than it can do in time"),
         /** The deadline passed. */
         TOO_SLOW(ProblemType.GATEWAY_TIMEOUT, "did not answer in time"),
@@ -50,6 +52,12 @@ public final class UpstreamException extends RuntimeException {
         this.fault = fault;
     }
 
+    /** What it means that a service answered a read with that status, which no caller can have caused. */
+    public static UpstreamException ofStatus(Service service, int status) {
+        Fault fault = status == ProblemType.SERVICE_UNAVAILABLE.status() ? Fault.AWAY : Fault.FAILED;
+        return new UpstreamException(service, fault, "status " + status);
+    }
+
     /** The service. */
     public Service service() {
         return service;
@@ -71,9 +79,9 @@ public final class UpstreamException extends RuntimeException {
         return Character.toUpperCase(noun.charAt(0)) + noun.substring(1) + " " + fault.sentence + ".";
     }
 
-    /** Headers of the problem: when to try again, where that makes sense. */
+    /** Headers of the problem: when to try again. */
     public Map<String, String> problemHeaders() {
-        return fault == Fault.BROKEN ? Map.of() : Map.of("Retry-After", RETRY_AFTER_SECONDS);
+        return Map.of("Retry-After", RETRY_AFTER_SECONDS);
     }
 
     /** The problem that an answer with no other part becomes. */

@@ -29,6 +29,10 @@ class GuardedUpstreamTest {
 
     /** One whose breaker opens after so many failures, in front of a service whose answers are all broken. */
     private GuardedUpstream guarded(int failures) {
+        return guarded(failures, Fault.BROKEN);
+    }
+
+    private GuardedUpstream guarded(int failures, Fault met) {
         ServicesConfig.Breaker config = new ServicesConfig.Breaker() {
             @Override
             public int calls() {
@@ -59,7 +63,7 @@ class GuardedUpstreamTest {
             @Override
             public Future<Reply> send(Call call) {
                 calls.incrementAndGet();
-                return Future.failedFuture(new UpstreamException(Service.FORCES, Fault.BROKEN, "rubbish"));
+                return Future.failedFuture(new UpstreamException(Service.FORCES, met, "as ever"));
             }
         };
         return new GuardedUpstream(
@@ -67,7 +71,11 @@ class GuardedUpstreamTest {
     }
 
     private static Fault fault(GuardedUpstream upstream) {
-        Call call = Call.get("/", "", Deadline.in(Duration.ofSeconds(9)));
+        return fault(upstream, Duration.ofSeconds(9));
+    }
+
+    private static Fault fault(GuardedUpstream upstream, Duration time) {
+        Call call = Call.get("/", "", Deadline.in(time));
         try {
             upstream.send(call)
                     .toCompletionStage()
@@ -96,5 +104,13 @@ class GuardedUpstreamTest {
         assertThat(calls).hasValue(1);
         assertThat(fault(upstream)).as("the breaker is open").isEqualTo(Fault.UNREACHABLE);
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void aServiceThatWasGivenNoTimeIsNotBlamed() {
+        GuardedUpstream upstream = guarded(1, Fault.TOO_SLOW);
+        assertThat(fault(upstream, Duration.ofMillis(100))).isEqualTo(Fault.TOO_SLOW);
+        assertThat(fault(upstream)).as("the breaker is closed").isEqualTo(Fault.TOO_SLOW);
+        assertThat(fault(upstream)).as("the breaker is open").isEqualTo(Fault.UNREACHABLE);
     }
 }
