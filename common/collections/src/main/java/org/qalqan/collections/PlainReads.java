@@ -39,7 +39,6 @@ class PlainReads {
     private static final String TOGETHER = "/internal/reads";
 
     private static final int MOST_TOGETHER = 100;
-    private static final int LARGEST_QUESTION = 1_000_000;
     private static final int LARGEST_BUNDLE = 4_000_000;
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,200}");
     private static final List<String> JSON = List.of(Format.JSON.mediaType());
@@ -117,7 +116,7 @@ class PlainReads {
         HttpServerRequest request = context.request();
         Buffer addresses = Buffer.buffer();
         request.handler(chunk -> {
-            if (addresses.length() + chunk.length() <= LARGEST_QUESTION) {
+            if (addresses.length() + chunk.length() <= RequestLimits.MAX_BODY_BYTES) {
                 addresses.appendBuffer(chunk);
             } else {
                 request.endHandler(end -> {});

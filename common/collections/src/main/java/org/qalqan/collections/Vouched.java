@@ -69,8 +69,8 @@ record Vouched(
         if (ids.size() > MOST_REFERENCES || all.length() > LONGEST_REFERENCES) {
             throw ProblemException.invalidBody(List.of(FieldError.body(
                     "",
-                    ("an entry refers to %d records of other services at most, whose ids have %,d characters together;"
-                                    + " this one refers to %d, with %,d characters")
+                    ("an entry refers to %d records of other services at most, whose ids have %d characters together;"
+                                    + " this one refers to %d, with %d characters")
                             .formatted(MOST_REFERENCES, LONGEST_REFERENCES, ids.size(), all.length()))));
         }
         if (!references.keySet().containsAll(ids)) {

@@ -248,7 +248,7 @@ public abstract class ErrorRules extends ServiceRules {
 
     @Test
     void whatIsAskedTogetherIsBoundedAlsoWhenItDoesNotSayHowLongItIs() throws IOException {
-        String addresses = "/v1/readings\n".repeat(80_000);
+        String addresses = "/v1/readings\n".repeat(85_000);
         assertProblem(
                 raw("POST /internal/reads HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + Integer.toHexString(addresses.length()) + "\r\n" + addresses + "\r\n0\r\n\r\n"),
