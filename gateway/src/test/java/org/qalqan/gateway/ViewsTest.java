@@ -443,14 +443,16 @@ class ViewsTest {
     @Test
     void aMergedIdLeadsToTheSameViewOfItsSuccessor() {
         Stubs.PARTNERS.stubFor(get(urlPathEqualTo("/v1/partners/old"))
-                .willReturn(permanentRedirect("/v1/partners/p").withStatus(308)));
+                .willReturn(permanentRedirect("/v1/partners/p?include=readings").withStatus(308)));
 
-        given().redirects()
-                .follow(false)
-                .get("/v1/partners/old/dossier")
-                .then()
-                .statusCode(308)
-                .header("Location", "/v1/partners/p/dossier");
+        for (String query : List.of("", "?knownAt=2005-01-01")) {
+            given().redirects()
+                    .follow(false)
+                    .get("/v1/partners/old/dossier" + query)
+                    .then()
+                    .statusCode(308)
+                    .header("Location", "/v1/partners/p/dossier" + query);
+        }
     }
 
     @Test

@@ -51,7 +51,7 @@ public abstract class CollectionResource<T> {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response get(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return reads.get(declaration, id, request).orElseGet(() -> elsewhere(id));
+        return reads.get(declaration, id, request).orElseGet(() -> elsewhere(id, "", request));
     }
 
     /** What has happened to one record. */
@@ -79,17 +79,14 @@ public abstract class CollectionResource<T> {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response entry(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return reads.entry(declaration, id, request).orElseGet(() -> elsewhere(id, "/entry"));
+        return reads.entry(declaration, id, request).orElseGet(() -> elsewhere(id, "/entry", request));
     }
 
-    private Response elsewhere(String id) {
-        return elsewhere(id, "");
-    }
-
-    private Response elsewhere(String id, String rest) {
+    private Response elsewhere(String id, String rest, HttpServerRequest request) {
+        String query = request.query() == null ? "" : "?" + request.query();
         return reads.successor(declaration, id)
                 .map(successor -> Response.status(PERMANENT_REDIRECT)
-                        .header(HttpHeaders.LOCATION, "/v1/" + declaration.path() + "/" + successor + rest)
+                        .header(HttpHeaders.LOCATION, "/v1/" + declaration.path() + "/" + successor + rest + query)
                         .build())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NOT_FOUND, "There is no record '" + id + "' in " + declaration.path() + "."));

@@ -104,6 +104,22 @@ public abstract class EditRules extends ServiceRules {
                 .then();
     }
 
+    @Test
+    void whatHasASuffixIsOnlyRead() {
+        Declaration declaration = any();
+        long revision = store.revision();
+        for (String suffix : List.of(".csv", ".ndjson")) {
+            editor().body(Json.write(entryLike(declaration)))
+                    .post(path(declaration) + suffix + WHY)
+                    .then()
+                    .statusCode(405)
+                    .header("Allow", "GET, HEAD, OPTIONS")
+                    .body("detail", containsString("write to " + path(declaration)));
+            editor().delete(path(declaration) + suffix).then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
+        }
+        assertThat(store.revision()).isEqualTo(revision);
+    }
+
     /** What this service cannot see for itself it does not take for granted. */
     @Test
     void whatTouchesOtherServicesIsVouchedFor() {
@@ -467,7 +483,15 @@ public abstract class EditRules extends ServiceRules {
             assertThat(merger.path("successor")).isEqualTo(other.path("id"));
             assertThat(merger.path("record")).isEqualTo(one.path("id"));
 
-            request().redirects().follow(false).get(url).then().statusCode(308).header("Location", successor);
+            for (String query : List.of("", "?knownAt=2005-01-01&include=readings")) {
+                request()
+                        .redirects()
+                        .follow(false)
+                        .get(url + query)
+                        .then()
+                        .statusCode(308)
+                        .header("Location", successor + query);
+            }
             assertThat(get(successor).path("aliases").toString())
                     .contains(one.path("title").asText());
             for (String member :

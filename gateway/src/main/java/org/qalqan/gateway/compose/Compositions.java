@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +164,7 @@ public class Compositions {
     private static Response redirect(String path) {
         // a relative reference: Response.location would make it absolute, with a host in it
         return Response.status(Response.Status.PERMANENT_REDIRECT)
-                .header("Location", URI.create(path).toString())
+                .header("Location", path)
                 .header("Cache-Control", "no-cache")
                 .build();
     }

@@ -13,13 +13,13 @@ final class MovedException extends RuntimeException {
     MovedException(String recordPath, String successorPath) {
         super(recordPath + " moved to " + successorPath, null, false, false);
         this.recordPath = recordPath;
-        this.successorPath = successorPath;
+        this.successorPath = successorPath.replaceFirst("\\?.*", "");
     }
 
     /** The address that takes the place of the requested one, which has the record in its path or names it in its query. */
     String insteadOf(String requestedPath, @Nullable String query) {
         if (requestedPath.startsWith(recordPath)) {
-            return successorPath + requestedPath.substring(recordPath.length());
+            return successorPath + requestedPath.substring(recordPath.length()) + (query == null ? "" : "?" + query);
         }
         String asked = query == null ? "" : query;
         String instead = asked.replaceAll("(?<=^|&)(\\w+)=" + id(recordPath) + "(?=&|$)", "$1=" + id(successorPath));
