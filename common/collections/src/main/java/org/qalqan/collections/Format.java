@@ -43,6 +43,11 @@ public enum Format {
                 .orElseThrow();
     }
 
+    /** Whether an {@code Accept} prefers JSON to every other format. */
+    static boolean isJsonBest(@Nullable String accept) {
+        return JSON.mediaType.equals(Accept.best(accept, OFFERED));
+    }
+
     /** The media type. */
     public String mediaType() {
         return mediaType;

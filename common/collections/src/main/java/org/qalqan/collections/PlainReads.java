@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.qalqan.answers.Accept;
 import org.qalqan.answers.Answer;
 import org.qalqan.answers.Route;
 import org.qalqan.collections.declare.Declaration;
@@ -41,7 +40,6 @@ class PlainReads {
     private static final int MOST_TOGETHER = 100;
     private static final int LARGEST_BUNDLE = 4_000_000;
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,200}");
-    private static final List<String> JSON = List.of(Format.JSON.mediaType());
 
     private final Codelists codelists;
     private final CollectionReads reads;
@@ -163,7 +161,7 @@ class PlainReads {
     private static boolean isPlain(HttpServerRequest request) {
         return Answer.isPlain(request)
                 && !request.headers().contains(RevisionMin.HEADER)
-                && Accept.best(request.getHeader("Accept"), JSON) != null;
+                && Format.isJsonBest(request.getHeader("Accept"));
     }
 
     private void tellRevision(RoutingContext context) {

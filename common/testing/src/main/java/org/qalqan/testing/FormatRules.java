@@ -112,6 +112,23 @@ public abstract class FormatRules extends ServiceRules {
         });
     }
 
+    /** Also of a client that takes no coding, which may be answered on a shorter way. */
+    @TestFactory
+    Stream<DynamicTest> theFormatThatAClientLikesBestIsTheOneItGets() {
+        return ofEachList(path -> {
+            assertThat(mediaType("text/csv, */*;q=0.1", path)).isEqualTo("text/csv");
+            assertThat(mediaType("application/json;q=0.5, application/x-ndjson", path))
+                    .isEqualTo("application/x-ndjson");
+            assertThat(mediaType("text/csv;q=0.5, application/json;q=0.6", path))
+                    .isEqualTo("application/json");
+            assertThat(mediaType("text/*, application/*", path)).isEqualTo("application/json");
+        });
+    }
+
+    private String mediaType(String accept, String path) {
+        return ask(path + "?limit=1", "Accept", accept).mediaType();
+    }
+
     @TestFactory
     Stream<DynamicTest> filtersAndFieldsHoldInEveryFormat() {
         return ofEach(declaration -> {
