@@ -62,7 +62,11 @@ public class Answers {
     private Answer list(Answered answered, Format format, String uri) {
         String next = answered.next();
         return stored(format, OF_STORE, answered.revision(), answered.revision(), uri)
-                .header("Link", next == null ? null : "<" + next + ">; rel=\"next\"");
+                .header("Link", link(next));
+    }
+
+    private static @Nullable String link(@Nullable String next) {
+        return next == null ? null : "<" + next + ">; rel=\"next\"";
     }
 
     /** JSON that was read from the whole store, for who asks for that address. */
@@ -109,8 +113,18 @@ public class Answers {
 
     /** JSON that changes with nothing that the store's revision counts: its tag is made of itself. */
     public Response constant(String body, HttpServerRequest request) {
+        return constant(body, null, request);
+    }
+
+    /**
+     * A page of a list that changes with nothing that the store's revision counts.
+     *
+     * @param next address of the next page; null at the end
+     */
+    public Response constant(String body, @Nullable String next, HttpServerRequest request) {
         return Answer.of(MediaType.APPLICATION_JSON)
                 .tag('"' + EntityTags.digest(body) + '"')
+                .header("Link", link(next))
                 .body(bytes(body), request);
     }
 

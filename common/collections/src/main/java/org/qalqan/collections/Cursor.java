@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A place in a list: the sort keys of the last item seen. Opaque and URL-safe to clients, and bound to its query: a digest over
  * keys and query refuses a cursor that was cut, changed, or taken from another query. It is no secret and needs none: a cursor
- * gives nobody more than the list itself.
+ * gives nobody more than the list itself. Who makes one up can put any text into it: whoever reads the keys checks them.
  */
 public final class Cursor {
 
@@ -45,8 +45,9 @@ public final class Cursor {
             if (!MessageDigest.isEqual(Arrays.copyOf(cursor, DIGEST_BYTES), digest(payload, query))) {
                 return Optional.empty();
             }
-            return Optional.of(Json.MAPPER.readValue(
-                    new String(payload, StandardCharsets.UTF_8), new TypeReference<List<String>>() {}));
+            List<String> keys = Json.MAPPER.readValue(
+                    new String(payload, StandardCharsets.UTF_8), new TypeReference<List<String>>() {});
+            return keys == null || keys.contains(null) ? Optional.empty() : Optional.of(keys);
         } catch (IllegalArgumentException | JsonProcessingException e) {
             return Optional.empty();
         }

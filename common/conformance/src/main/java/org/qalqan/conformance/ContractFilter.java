@@ -143,7 +143,7 @@ public final class ContractFilter implements Filter {
         assertThat(answer.mediaType()).as(where).isEqualTo("application/problem+json");
         assertThat(answer.header("Cache-Control")).as(where).isEqualTo("no-store");
         if (answer.status() == 405) {
-            assertThat(answer.header("Allow")).as(where).isNotNull();
+            assertThat(answer.header("Allow")).as(where + ": Allow").isNotEmpty();
         }
         if (!method.equals("HEAD")) {
             checkBody(where, answer.body(), PROBLEM);
@@ -166,6 +166,18 @@ public final class ContractFilter implements Filter {
         if (isJson(mediaType)) {
             String schema = content.path(mediaType).path("schema").path("$ref").asText();
             checkBody(where, answer.body(), schema);
+            checkNext(where, answer);
+        }
+    }
+
+    /** The address of the next page stands in a header, too. */
+    private static void checkNext(String where, Answer answer) {
+        JsonNode body = read(answer.body());
+        if (body.has("items") && body.has("next")) {
+            String next = body.path("next").textValue();
+            assertThat(answer.header("Link"))
+                    .as(where + ": Link")
+                    .isEqualTo(next == null ? null : "<" + next + ">; rel=\"next\"");
         }
     }
 

@@ -16,7 +16,11 @@ class ContractFilterTest {
     private static final String PROBLEM = "application/problem+json";
 
     private final ContractFilter contract = new ContractFilter("""
-            {"paths": {"/v1/things/{id}": {"get": {"responses": {
+            {"paths": {"/v1/things": {"get": {"responses": {
+                "200": {
+                  "headers": {"Link": {"schema": {"type": "string"}}},
+                  "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Page"}}}}}}},
+              "/v1/things/{id}": {"get": {"responses": {
                 "200": {
                   "headers": {
                     "ETag": {"required": true, "schema": {"type": "string", "pattern": "^\\"[a-z0-9]+\\"$"}},
@@ -28,6 +32,7 @@ class ContractFilterTest {
                "responses": {"NotFound": {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}},
                "schemas": {
                  "Problem": {"type": "object", "required": ["status"], "properties": {"status": {"type": "integer"}}},
+                 "Page": {"type": "object", "properties": {"items": {"type": "array"}, "next": {"type": ["string", "null"]}}},
                  "Thing": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}}}}""");
 
     private static Answer answer(int status, String headers, String body) {
@@ -44,6 +49,8 @@ class ContractFilterTest {
             value = {
                 "GET     | /v1/things/a        | 200 | Content-Type=application/json, ETag=\"1\"            | {\"id\":\"a\"}",
                 "GET     | http://h/v1/things/a?b | 200 | content-type=application/json;charset=UTF-8, etag=\"1\", Link=x | {\"id\":\"a\"}",
+                "GET     | /v1/things          | 200 | Content-Type=application/json, Link=</b>; rel=\"next\" | {\"items\":[],\"next\":\"/b\"}",
+                "GET     | /v1/things          | 200 | Content-Type=application/json                        | {\"items\":[],\"next\":null}",
                 "HEAD    | /v1/things/a        | 200 | Content-Type=application/json, ETag=\"1\"            | ``",
                 "GET     | /v1/things/a        | 304 | Date=today                                           | ``",
                 "GET     | /v1/things/a        | 404 | Content-Type=application/problem+json, Cache-Control=no-store | {\"status\":404}",
@@ -71,9 +78,12 @@ class ContractFilterTest {
                 "GET    | /v1/things/a | 200 | Content-Type=application/json, ETag=\"1\"        | <html>                      | no JSON",
                 "HEAD   | /v1/things/a | 200 | Content-Type=application/json, ETag=\"1\"        | {\"id\":\"a\"}              | has no body",
                 "GET    | /v1/things/a | 404 | Content-Type=application/problem+json            | {\"status\":404}            | no-store",
+                "GET    | /v1/things   | 200 | Content-Type=application/json                    | {\"items\":[],\"next\":\"/b\"} | Link",
+                "GET    | /v1/things   | 200 | Content-Type=application/json, Link=</b>; rel=\"next\" | {\"items\":[],\"next\":null} | Link",
                 "GET    | /v1/nothing  | 200 | Content-Type=application/json                    | {}                          | no such operation",
                 "GET    | /v1/nothing  | 500 | Content-Type=application/problem+json, Cache-Control=no-store | {\"status\":500} | no such operation",
-                "POST   | /v1/things/a | 405 | Content-Type=application/problem+json, Cache-Control=no-store | {\"status\":405} | POST",
+                "POST   | /v1/things/a | 405 | Content-Type=application/problem+json, Cache-Control=no-store | {\"status\":405} | Allow",
+                "POST   | /v1/things/a | 405 | Content-Type=application/problem+json, Cache-Control=no-store, Allow= | {\"status\":405} | Allow",
                 "GET    | /page        | 404 | Content-Type=text/html, Cache-Control=no-store   | <html>                      | problem+json",
             })
     void refusesAnythingElse(String method, String target, int status, String headers, String body, String because) {

@@ -78,6 +78,11 @@ record Release(
             @Nullable
             Integer total) {}
 
+    /** Whether a release can be called that. */
+    static boolean isId(String text) {
+        return text.length() <= MAX_ID && text.matches(ID);
+    }
+
     /** The same, as lists have it. */
     Release inList() {
         return new Release(id, url, createdAt, who, notes, revisions, size, sha256, null);

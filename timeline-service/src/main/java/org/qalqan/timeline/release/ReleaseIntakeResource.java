@@ -54,7 +54,7 @@ class ReleaseIntakeResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Start start(@PathParam("release") String id) {
-        if (id.length() > Release.MAX_ID || !id.matches(Release.ID)) {
+        if (!Release.isId(id)) {
             throw ProblemException.invalidBody(List.of(FieldError.body(
                     "/id",
                     "An id is made of lower-case letters and digits, with single dots or hyphens between them, and has at most "

@@ -97,7 +97,8 @@ class ReleaseResource {
                                             value = "{\"items\":[" + EXAMPLE + "}],\"next\":null}")))
     @APIResponse(responseCode = "304", description = "The answer is the one that the client has.")
     public Response list(@Context HttpServerRequest request) {
-        return answers.constant(Json.write(releases.page(request.query())), request);
+        Release.Page page = releases.page(request.query());
+        return answers.constant(Json.write(page), page.next(), request);
     }
 
     /** The file of a release, or what is said of it. */

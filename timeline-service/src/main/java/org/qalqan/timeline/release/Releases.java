@@ -12,11 +12,13 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -39,6 +41,7 @@ class Releases {
 
     private static final int PART_BYTES = 1_048_576;
     private static final String LIST = "releases";
+    private static final Pattern TIME = Pattern.compile("[0-9]{4}-.*");
 
     private static final Table<Record> RELEASE = table(name("release"));
     private static final Table<Record> PART = table(name("release_part"));
@@ -94,11 +97,15 @@ class Releases {
             return noCondition();
         }
         List<String> keys = Cursor.read(cursor, LIST).orElse(List.of());
-        if (keys.size() != 2) {
-            query.reject(FieldError.query("cursor", "the cursor is not one of this list: take it from 'next'"));
-            return noCondition();
+        try {
+            if (keys.size() == 2 && TIME.matcher(keys.get(0)).matches() && Release.isId(keys.get(1))) {
+                return row(CREATED_AT, ID).lt(row(val(OffsetDateTime.parse(keys.get(0))), val(keys.get(1))));
+            }
+        } catch (DateTimeException e) {
+            // no such time: refused below
         }
-        return row(CREATED_AT, ID).lt(row(val(OffsetDateTime.parse(keys.get(0))), val(keys.get(1))));
+        query.reject(FieldError.query("cursor", "the cursor is not one of this list: take it from 'next'"));
+        return noCondition();
     }
 
     /** What is said of a release; empty when there is none of that id. */

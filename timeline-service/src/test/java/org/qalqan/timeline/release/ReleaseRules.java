@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.access.Role;
+import org.qalqan.collections.Cursor;
 import org.qalqan.testing.Issuer;
 import org.qalqan.testing.ServiceRules;
 
@@ -137,6 +138,16 @@ public abstract class ReleaseRules extends ServiceRules {
                 .body("items[0].resources", nullValue())
                 .body("next", nullValue());
         request().get(LIST + "?cursor=abc").then().statusCode(400);
+        for (List<String> made : List.of(
+                List.of("yesterday", "list-a"),
+                List.of("+999999999-01-01T00:00:00Z", "list-a"),
+                List.of("2026-01-01T00:00:00Z", "a\u0000"))) {
+            request()
+                    .get(LIST + "?cursor=" + Cursor.write(made, "releases"))
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].name", is("cursor"));
+        }
         request().get(LIST + "?limt=1").then().statusCode(400).body("errors[0].didYouMean", is("limit"));
     }
 
