@@ -26,7 +26,6 @@ import org.qalqan.problems.FieldError;
 @ApplicationScoped // and so made when it is first asked: it knows all collections, of which each knows it
 class Changes {
 
-    static final int MAX_VALUES = 200;
     static final String VALUES = "values";
 
     private static final List<String> KINDS = List.of("added", "changed", "withdrawn", "merged");
@@ -156,11 +155,11 @@ class Changes {
 
     private List<Condition> conditions(QueryString query) {
         List<Condition> conditions = new ArrayList<>();
-        List<String> records = query.requireIds("record", bounded(query, "record"));
+        List<String> records = query.requireIds("record", query.list("record"));
         if (!records.isEmpty()) {
             conditions.add(CHANGED.in(records));
         }
-        List<String> types = bounded(query, "recordType");
+        List<String> types = query.list("recordType");
         if (!types.isEmpty()) {
             conditions.add(TYPE.in(types));
         }
@@ -169,14 +168,6 @@ class Changes {
             conditions.add(KIND.in(kinds));
         }
         return conditions;
-    }
-
-    private static List<String> bounded(QueryString query, String parameter) {
-        List<String> values = query.list(parameter);
-        if (values.size() > MAX_VALUES) {
-            query.reject(FieldError.query(parameter, "'" + parameter + "' takes at most " + MAX_VALUES + " values"));
-        }
-        return values;
     }
 
     private Change change(Record row, boolean values) {

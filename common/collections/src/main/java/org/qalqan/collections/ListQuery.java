@@ -52,7 +52,7 @@ record ListQuery(
         @Nullable Window window,
         List<SortKey> sort,
         int limit,
-        @Nullable List<String> after,
+        @Nullable List<Object> after,
         List<String> fields,
         List<CsvColumn> columns,
         Set<Include> includes,
@@ -88,12 +88,11 @@ record ListQuery(
     /** Parameters that are no conditions, and known to be none. */
     private static final Set<String> NO_CONDITIONS = Set.of("limit", "fields", "total", "include", "sort");
 
-    private static final int MAX_VALUES = 200;
-
     /** Of each list, by its path. */
     private static final Map<String, List<String>> PARAMETERS = new ConcurrentHashMap<>();
 
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,10}");
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,10})?");
     /**
      * Reads the question.
@@ -136,7 +135,7 @@ record ListQuery(
             query.allowOnly(PARAMETERS.computeIfAbsent(listing.path(), path -> listing.parameters()));
             List<String> ids = query.list("id");
             if (!ids.isEmpty()) {
-                List<String> valued = valued("id", bounded("id", ids));
+                List<String> valued = valued("id", ids);
                 conditions.add(() -> Columns.oneOf(Columns.ID, valued));
             }
             boolean within = query.word("match", List.of("overlaps", "within"), "overlaps")
@@ -155,8 +154,7 @@ record ListQuery(
             if (listing.records()) {
                 List<String> targets = query.list("refersTo");
                 if (!targets.isEmpty()) {
-                    List<String> valued =
-                            valued("refersTo", bounded("refersTo", query.requireIds("refersTo", targets)));
+                    List<String> valued = valued("refersTo", query.requireIds("refersTo", targets));
                     references.put("refersTo", of -> overlaps(Columns.REFERS_TO, of));
                     conditions.add(() -> overlaps(Columns.REFERS_TO, valued));
                 }
@@ -178,7 +176,7 @@ record ListQuery(
                     query.word("total", List.of("true", "false"), "false").equals("true");
             String identity =
                     listing.path() + "?" + query.without(List.of("cursor", "limit", "total", "fields", "include"));
-            List<String> after = after(identity, sort.size());
+            List<Object> after = after(identity, sort);
             refuseWhatTheFormatHasNoPlaceFor();
             query.throwIfInvalid();
             return new ListQuery(
@@ -275,11 +273,14 @@ record ListQuery(
                     }
                 }
                 case BOOLEAN -> {
-                    List<String> values = query.list(name);
-                    values.forEach(value -> oneOf(name, value, List.of("true", "false")));
+                    org.jooq.Field<Boolean> column = Columns.bool(field.column());
+                    List<Boolean> values = booleans(name);
                     if (!values.isEmpty()) {
-                        conditions.add(() -> Columns.bool(field.column())
-                                .in(values.stream().map(Boolean::valueOf).toList()));
+                        conditions.add(() -> column.in(values));
+                    }
+                    List<Boolean> excluded = booleans(name + ".not");
+                    if (!excluded.isEmpty()) {
+                        conditions.add(() -> column.isNull().or(column.notIn(excluded)));
                     }
                 }
                 case DATE -> {
@@ -308,7 +309,7 @@ record ListQuery(
                             Columns.number(field.column() + "_high"),
                             this::number);
                     if (field.kind() == Kind.MONEY) {
-                        List<String> currencies = query.list(name + ".currency");
+                        List<String> currencies = currencies(name + ".currency");
                         if (!currencies.isEmpty()) {
                             conditions.add(() ->
                                     Columns.text(field.column() + "_currency").in(currencies));
@@ -321,8 +322,26 @@ record ListQuery(
             }
         }
 
+        private List<Boolean> booleans(String parameter) {
+            List<String> values = query.list(parameter);
+            values.forEach(value -> oneOf(parameter, value, List.of("true", "false")));
+            return values.stream().map(Boolean::valueOf).toList();
+        }
+
+        private List<String> currencies(String parameter) {
+            List<String> values = query.list(parameter);
+            for (String value : values) {
+                if (!value.isEmpty() && !CURRENCY.matcher(value).matches()) {
+                    query.reject(FieldError.query(
+                            parameter,
+                            "'" + value + "' is not a currency: currencies are codes of ISO 4217, such as USD"));
+                }
+            }
+            return values;
+        }
+
         private List<String> words(Field field, String parameter) {
-            List<String> values = bounded(parameter, query.list(parameter));
+            List<String> values = query.list(parameter);
             if (field.kind() == Kind.REFERENCE) {
                 return query.requireIds(parameter, values);
             }
@@ -339,14 +358,6 @@ record ListQuery(
                 query.reject(FieldError.query(
                         parameter, "'" + value + "' is not a value of '" + parameter + "'", allowed, value));
             }
-        }
-
-        private List<String> bounded(String parameter, List<String> values) {
-            if (values.size() > MAX_VALUES) {
-                query.reject(
-                        FieldError.query(parameter, "'" + parameter + "' takes at most " + MAX_VALUES + " values"));
-            }
-            return values;
         }
 
         private static Condition isOneOf(Field field, org.jooq.Field<String[]> values) {
@@ -381,24 +392,36 @@ record ListQuery(
                 org.jooq.Field<BigDecimal> low,
                 org.jooq.Field<BigDecimal> high,
                 BiFunction<String, String, BigDecimal> exact) {
-            List<Condition> anyOf = new ArrayList<>();
-            for (String value : query.list(name)) {
-                BigDecimal number = exact.apply(name, value);
-                anyOf.add(low.le(number).and(high.ge(number)));
-            }
+            Function<String, List<Condition>> equal = parameter -> query.list(parameter).stream()
+                    .map(value -> exact.apply(parameter, value))
+                    .map(number -> low.le(number).and(high.ge(number)))
+                    .toList();
+            List<Condition> anyOf = equal.apply(name);
             if (!anyOf.isEmpty()) {
                 conditions.add(() -> DSL.or(anyOf));
             }
-            String min = query.value(name + ".min");
+            List<Condition> noneOf = equal.apply(name + ".not");
+            if (!noneOf.isEmpty()) {
+                conditions.add(() -> low.isNull().or(DSL.not(DSL.or(noneOf))));
+            }
+            BigDecimal min = bound(name + ".min");
             if (min != null) {
-                BigDecimal bound = number(name + ".min", min);
-                conditions.add(() -> high.ge(bound));
+                conditions.add(() -> high.ge(min));
             }
-            String max = query.value(name + ".max");
+            BigDecimal max = bound(name + ".max");
             if (max != null) {
-                BigDecimal bound = number(name + ".max", max);
-                conditions.add(() -> low.le(bound));
+                conditions.add(() -> low.le(max));
             }
+            if (min != null && max != null && min.compareTo(max) > 0) {
+                query.reject(FieldError.query(
+                        name + ".min",
+                        "'" + name + ".min' is above '" + name + ".max'; the smaller number comes first"));
+            }
+        }
+
+        private @Nullable BigDecimal bound(String parameter) {
+            String value = query.value(parameter);
+            return value == null ? null : number(parameter, value);
         }
 
         private BigDecimal whole(String parameter, String value) {
@@ -425,6 +448,9 @@ record ListQuery(
             Edtf end = to == null ? null : date("to", to);
             if (start != null || end != null) {
                 Window window = window(listing.field(mainDate).column(), start, end, within);
+                if (window.first().isAfter(window.last())) {
+                    query.reject(FieldError.query("from", "'from' is after 'to'; the earlier date comes first"));
+                }
                 windows.put(window.column(), window);
                 conditions.add(() -> isIn(window));
             }
@@ -551,13 +577,17 @@ record ListQuery(
             return keys;
         }
 
-        private @Nullable List<String> after(String identity, int keys) {
+        private @Nullable List<Object> after(String identity, List<SortKey> sort) {
             String cursor = query.value("cursor");
             if (cursor == null) {
                 return null;
             }
-            List<String> after = Cursor.read(cursor, identity).orElse(null);
-            if (after == null || after.size() != keys) {
+            List<String> texts = Cursor.read(cursor, identity).orElse(List.of());
+            List<Object> after = new ArrayList<>();
+            for (int i = 0; i < sort.size() && texts.size() == sort.size(); i++) {
+                sort.get(i).read(texts.get(i)).ifPresent(after::add);
+            }
+            if (after.size() < sort.size()) {
                 query.reject(FieldError.query(
                         "cursor",
                         "the cursor is not one of this query: take it from 'next', with the same parameters"));

@@ -97,7 +97,7 @@ class ListStream {
                 .from(listing.table())
                 .where(query.condition())
                 .orderBy(query.sort().stream().map(SortKey::order).toList());
-        List<String> after = query.after();
+        List<Object> after = query.after();
         var all = after == null ? ordered : ordered.seek(Lists.values(query.sort(), after));
         try (Cursor<Record> cursor = all.fetchSize(ROWS_AT_ONCE).fetchLazy()) {
             RowWriter writer = RowWriter.of(format, query.columns(), output);

@@ -93,9 +93,14 @@ public record Listing(
         String name = field.name();
         return switch (field.kind()) {
             case TEXT, CODE, REFERENCE -> List.of(name, name + ".not");
-            case BOOLEAN, DATE -> field.many() ? List.of() : List.of(name);
-            case INTEGER, QUANTITY -> field.many() ? List.of() : List.of(name, name + ".min", name + ".max");
-            case MONEY -> field.many() ? List.of() : List.of(name, name + ".min", name + ".max", name + ".currency");
+            case BOOLEAN -> field.many() ? List.of() : List.of(name, name + ".not");
+            case DATE -> field.many() ? List.of() : List.of(name);
+            case INTEGER, QUANTITY ->
+                field.many() ? List.of() : List.of(name, name + ".not", name + ".min", name + ".max");
+            case MONEY ->
+                field.many()
+                        ? List.of()
+                        : List.of(name, name + ".not", name + ".min", name + ".max", name + ".currency");
             case PROSE, OBJECT -> List.of();
         };
     }

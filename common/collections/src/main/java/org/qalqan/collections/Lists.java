@@ -114,7 +114,7 @@ final class Lists {
             order.add(key.order());
             orderOfPage.add(key.orderBy(DSL.field(DSL.name(PAGE, KEY + i))));
         }
-        List<String> after = query.after();
+        List<Object> after = query.after();
         Field<Integer> limit = DSL.inline(query.limit() + 1);
         Select<Record> found = null;
         for (Ways.Way way : ways.all()) {
@@ -164,11 +164,11 @@ final class Lists {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    static Field<?>[] values(List<SortKey> sort, List<String> after) {
+    static Field<?>[] values(List<SortKey> sort, List<Object> after) {
         Field<?>[] values = new Field<?>[sort.size()];
         for (int i = 0; i < values.length; i++) {
             Field<?> column = sort.get(i).column();
-            values[i] = DSL.val(column.getDataType().convert(after.get(i)), column.getDataType());
+            values[i] = DSL.val(after.get(i), column.getDataType());
         }
         return values;
     }

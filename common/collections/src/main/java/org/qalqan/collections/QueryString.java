@@ -21,6 +21,7 @@ public final class QueryString {
 
     private static final int DEFAULT_LIMIT = 25;
     private static final int MAX_LIMIT = 200;
+    private static final int MAX_VALUES = 200;
     /** Possessive: one that may go back would keep each part of a long word on the stack. */
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*+");
 
@@ -87,6 +88,9 @@ public final class QueryString {
         List<String> parts = split(value);
         if (parts.contains("")) {
             errors.add(FieldError.query(name, "'" + name + "' has an empty value"));
+        }
+        if (parts.size() > MAX_VALUES) {
+            errors.add(FieldError.query(name, "'" + name + "' takes at most " + MAX_VALUES + " values"));
         }
         return parts;
     }

@@ -1,9 +1,12 @@
 package org.qalqan.collections;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SortField;
@@ -25,6 +28,10 @@ record SortKey(Field<?> column, boolean descending) {
             Map.of("id", Columns.ID, "revision", Columns.REVISION, "updatedAt", Columns.UPDATED_AT);
     private static final LocalDate SECOND_DAY = Columns.FIRST_DAY.plusDays(1);
     private static final BigDecimal BELOW_ALL = Columns.UNBOUNDED.negate();
+
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final Pattern TIME = Pattern.compile("[0-9]{4}-.*");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?");
 
     /** The key of that name that every record has. */
     static Optional<SortKey> ofEveryRecord(String name, boolean descending) {
@@ -49,6 +56,31 @@ record SortKey(Field<?> column, boolean descending) {
         return last.isBefore(Columns.LAST_DAY)
                 ? begun.and(date.le(last.isBefore(SECOND_DAY) ? SECOND_DAY : last))
                 : begun;
+    }
+
+    /** The value of this key that a cursor has as text; empty when it is none that a list could have given. */
+    Optional<Object> read(String text) {
+        Class<?> type = column.getType();
+        try {
+            if (type == LocalDate.class) {
+                return DAY.matcher(text).matches() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+            }
+            if (type == OffsetDateTime.class) {
+                return TIME.matcher(text).matches() ? Optional.of(OffsetDateTime.parse(text)) : Optional.empty();
+            }
+            if (type == BigDecimal.class) {
+                return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+            }
+            if (type == Integer.class) {
+                return Optional.of(Integer.valueOf(text));
+            }
+            if (type == Long.class) {
+                return Optional.of(Long.valueOf(text));
+            }
+        } catch (DateTimeException | NumberFormatException e) {
+            return Optional.empty();
+        }
+        return text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();
     }
 
     SortField<?> order() {

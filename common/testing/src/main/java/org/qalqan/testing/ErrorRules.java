@@ -6,6 +6,8 @@ import static org.qalqan.conformance.RawHttp.assertProblem;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qalqan.collections.Cursor;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.Listing;
 import org.qalqan.collections.declare.Field;
@@ -172,6 +175,68 @@ public abstract class ErrorRules extends ServiceRules {
     }
 
     @TestFactory
+    Stream<DynamicTest> rejectsWhatIsNoCurrency() {
+        return ofEach(declaration -> declaration.fields().stream()
+                .filter(field -> field.kind() == Kind.MONEY && !field.many())
+                .map(field -> field.name() + ".currency")
+                .forEach(parameter -> {
+                    for (String currency : List.of("usd", "EURO", "US")) {
+                        assertRefused("/v1/" + declaration.path() + "?" + parameter + "=USD," + currency, parameter);
+                    }
+                }));
+    }
+
+    /** Of every filter, whatever its values are, and of every other list. */
+    @TestFactory
+    Stream<DynamicTest> rejectsMoreValuesThanAListMayHave() {
+        return ofEach(declaration -> {
+            Listing listing = Listing.of(declaration);
+            List<String> lists = new ArrayList<>(List.of("id", "refersTo", "known", "unknown", "fields", "sort"));
+            declaration.fields().forEach(field -> Listing.filters(field).stream()
+                    .filter(name -> !name.endsWith(".min") && !name.endsWith(".max"))
+                    .forEach(lists::add));
+            for (String parameter : lists) {
+                String value = listing.knowableNames().get(0);
+                String values = String.join(",", Collections.nCopies(201, value));
+                JsonNode problem = Json.read(request()
+                        .get("/v1/" + declaration.path() + "?" + parameter + "=" + values)
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .asString());
+                assertThat(problem.path("errors").findValuesAsText("message"))
+                        .contains("'" + parameter + "' takes at most 200 values");
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rejectsARangeThatEndsBeforeItBegins() {
+        return ofEach(declaration -> {
+            String path = "/v1/" + declaration.path();
+            if (declaration.mainDate() != null) {
+                assertRefused(path + "?from=2010&to=2005", "from");
+                assertRefused(path + "?from=2005-01-02&to=2005-01-01&match=within", "from");
+                request().get(path + "?from=2005-06&to=2005").then().statusCode(200);
+                request().get(path + "?from=2005&to=2005").then().statusCode(200);
+            }
+            for (Field field : declaration.fields()) {
+                if (Listing.filters(field).contains(field.name() + ".min")) {
+                    String range = path + "?" + field.name() + ".min=3&" + field.name() + ".max=";
+                    assertRefused(range + "2", field.name() + ".min");
+                    request().get(range + "3").then().statusCode(200);
+                }
+            }
+        });
+    }
+
+    private void assertRefused(String path, String parameter) {
+        JsonNode problem =
+                Json.read(request().get(path).then().statusCode(400).extract().asString());
+        assertThat(problem.path("errors").findValuesAsText("name")).as(path).containsExactly(parameter);
+    }
+
+    @TestFactory
     Stream<DynamicTest> rejectsCursorOfAnotherQuery() {
         return ofEach(declaration -> {
             String path = "/v1/" + declaration.path();
@@ -187,6 +252,37 @@ public abstract class ErrorRules extends ServiceRules {
             }
             request().get(path + "?limit=2&cursor=" + cursor).then().statusCode(200);
         });
+    }
+
+    /** A cursor is no secret: anybody can make one whose digest is right. */
+    @TestFactory
+    Stream<DynamicTest> rejectsACursorThatWasMadeUp() {
+        return ofEach(declaration -> Listing.of(declaration).sortNames().stream()
+                .filter(key -> !key.equals("relevance"))
+                .forEach(key -> {
+                    List<String> keys = key.equals("id") ? List.of("\u0000") : List.of("\u0000", "an-id");
+                    assertMadeUp(declaration.path() + "?sort=" + key, keys);
+                }));
+    }
+
+    private void assertMadeUp(String query, List<String> keys) {
+        assertRefused("/v1/" + query + "&cursor=" + Cursor.write(keys, query), "cursor");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rejectsASortKeyThatIsNone() {
+        return ofEach(declaration -> declaration.fields().stream()
+                .filter(field -> Listing.of(declaration).sortNames().contains(field.name()))
+                .filter(field -> switch (field.kind()) {
+                    case DATE, INTEGER, BOOLEAN, QUANTITY, MONEY -> true;
+                    default -> false;
+                })
+                .forEach(field -> {
+                    String query = declaration.path() + "?sort=" + field.name();
+                    for (String made : List.of("1E999999999", "+999999999-12-31", "2003-02-30", "many")) {
+                        assertMadeUp(query, List.of(made, "an-id"));
+                    }
+                }));
     }
 
     private static String flipped(String cursor) {

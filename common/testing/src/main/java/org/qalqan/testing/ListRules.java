@@ -91,38 +91,6 @@ public abstract class ListRules extends ServiceRules {
     }
 
     @TestFactory
-    Stream<DynamicTest> whateverARecordRefersToFindsIt() {
-        return ofEach(declaration -> {
-            for (JsonNode record : crawl("/v1/" + declaration.path() + "?limit=10").stream()
-                    .limit(10)
-                    .toList()) {
-                Set<String> targets = new HashSet<>();
-                collectReferences(declaration.fields(), record, targets);
-                for (String target : targets) {
-                    assertThat(ids(crawl("/v1/" + declaration.path() + "?limit=200&refersTo=" + target)))
-                            .as("refersTo=" + target)
-                            .contains(record.path("id").asText());
-                }
-            }
-        });
-    }
-
-    private static void collectReferences(List<Field> fields, JsonNode object, Set<String> targets) {
-        for (Field field : fields) {
-            JsonNode value = object.path(field.name());
-            if (field.kind() == Kind.REFERENCE) {
-                (value.isArray() ? value : List.of(value)).forEach(id -> {
-                    if (id.isTextual()) {
-                        targets.add(id.asText());
-                    }
-                });
-            } else if (field.kind() == Kind.OBJECT) {
-                value.forEach(element -> collectReferences(field.fields(), element, targets));
-            }
-        }
-    }
-
-    @TestFactory
     Stream<DynamicTest> everyTitleAndAliasFindsItsRecordFirst() {
         return ofEach(declaration -> {
             for (JsonNode record : crawl("/v1/" + declaration.path() + "?limit=200")) {
