@@ -1,6 +1,7 @@
 package org.qalqan.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,9 @@ import java.util.Set;
  * <p>Kept libraries compare OpenAPI 3.0; of 3.1 they overlook a property that is gone, or a word that a parameter no longer takes.
  */
 final class BreakingChanges {
+
+    /** To be let in without sending anything. */
+    private static final JsonNode OPEN = JsonNodeFactory.instance.objectNode();
 
     private static final List<String> UPPER_BOUNDS = List.of("maximum", "maxLength", "maxItems");
     private static final List<String> LOWER_BOUNDS = List.of("minimum", "minLength", "minItems");
@@ -68,6 +72,8 @@ final class BreakingChanges {
                 found.add(where + ": the parameter " + name + " is needed now");
             }
         });
+        body(where + " body", resolve(before, old.path("requestBody")), resolve(after, present.path("requestBody")));
+        secured(where, securities(before, old), securities(after, present));
         old.path("responses").properties().forEach(response -> {
             JsonNode declared = resolve(before, response.getValue());
             JsonNode same = resolve(after, present.path("responses").path(response.getKey()));
@@ -88,6 +94,35 @@ final class BreakingChanges {
         });
     }
 
+    /** What clients send must still be taken, and what they do not send must not be needed. */
+    private void body(String where, JsonNode old, JsonNode present) {
+        if (present.path("required").booleanValue() && !old.path("required").booleanValue()) {
+            found.add(where + " is needed now");
+        }
+        old.path("content").properties().forEach(media -> {
+            JsonNode now = present.path("content").path(media.getKey());
+            if (now.isMissingNode()) {
+                found.add(where + " " + media.getKey() + " is gone");
+            } else {
+                requested(where, media.getValue().path("schema"), now.path("schema"));
+            }
+        });
+    }
+
+    /** Each way to be let in is still one, or everybody is let in. */
+    private void secured(String where, Set<JsonNode> old, Set<JsonNode> present) {
+        if (!present.contains(OPEN) && !present.containsAll(old)) {
+            found.add(where + (old.contains(OPEN) ? " needs a token now" : ": its security is another"));
+        }
+    }
+
+    private static Set<JsonNode> securities(JsonNode document, JsonNode operation) {
+        JsonNode declared = operation.has("security") ? operation.path("security") : document.path("security");
+        Set<JsonNode> ways = new HashSet<>();
+        declared.forEach(ways::add);
+        return ways.isEmpty() ? Set.of(OPEN) : ways;
+    }
+
     private static Map<String, JsonNode> parameters(JsonNode document, JsonNode operation) {
         Map<String, JsonNode> parameters = new LinkedHashMap<>();
         operation.path("parameters").forEach(declared -> {
@@ -100,11 +135,14 @@ final class BreakingChanges {
 
     /** A value that clients send: what was taken must still be taken. */
     private void requested(String where, JsonNode oldSchema, JsonNode presentSchema) {
+        if (known("sent", oldSchema, presentSchema)) {
+            return;
+        }
         JsonNode old = resolve(before, oldSchema);
         JsonNode present = resolve(after, presentSchema);
         gone(old.path("enum"), present.path("enum"), present.has("enum"))
                 .forEach(word -> found.add(where + ": " + word + " is no longer taken"));
-        if (!types(present).containsAll(types(old))) {
+        if (!types(present).isEmpty() && !types(present).containsAll(types(old))) {
             found.add(where + ": its type is another");
         }
         if (present.has("pattern") && !present.path("pattern").equals(old.path("pattern"))) {
@@ -122,16 +160,34 @@ final class BreakingChanges {
                 found.add(where + ": its " + bound + " is higher");
             }
         }
-        if (old.has("items")) {
-            requested(where + "[]", old.path("items"), present.path("items"));
+        Set<String> wasRequired = texts(old.path("required"));
+        texts(present.path("required")).stream()
+                .filter(name -> !wasRequired.contains(name))
+                .forEach(name -> found.add(where + "." + name + " is needed now"));
+        old.path("properties").properties().forEach(property -> {
+            String name = where + "." + property.getKey();
+            JsonNode same = present.path("properties").path(property.getKey());
+            if (same.isMissingNode()) {
+                found.add(name + " is no longer taken");
+            } else {
+                requested(name, property.getValue(), same);
+            }
+        });
+        for (String part : List.of("items", "additionalProperties")) {
+            if (old.path(part).isObject()) {
+                requested(where + "[]", old.path(part), present.path(part));
+            }
+        }
+        for (String choice : List.of("anyOf", "oneOf", "allOf")) {
+            for (int i = 0; i < old.path(choice).size(); i++) {
+                requested(where, old.path(choice).path(i), present.path(choice).path(i));
+            }
         }
     }
 
     /** A value that clients read: it must still be there, and of a type that they know. */
     private void answered(String where, JsonNode oldSchema, JsonNode presentSchema) {
-        String pair = oldSchema.path("$ref").asText() + " "
-                + presentSchema.path("$ref").asText();
-        if (oldSchema.has("$ref") && presentSchema.has("$ref") && !compared.add(pair)) {
+        if (known("read", oldSchema, presentSchema)) {
             return;
         }
         JsonNode old = resolve(before, oldSchema);
@@ -159,6 +215,13 @@ final class BreakingChanges {
         for (int i = 0; i < old.path("anyOf").size(); i++) {
             answered(where, old.path("anyOf").path(i), present.path("anyOf").path(i));
         }
+    }
+
+    /** Whether two components were compared before, in the same direction. */
+    private boolean known(String direction, JsonNode oldSchema, JsonNode presentSchema) {
+        String pair = direction + " " + oldSchema.path("$ref").asText() + " "
+                + presentSchema.path("$ref").asText();
+        return oldSchema.has("$ref") && presentSchema.has("$ref") && !compared.add(pair);
     }
 
     private static Set<String> gone(JsonNode old, JsonNode present, boolean limited) {

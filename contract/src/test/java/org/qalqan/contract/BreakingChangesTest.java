@@ -23,6 +23,8 @@ class BreakingChangesTest {
     private static final Path RELEASED = Path.of("released.yaml");
     private static final Path PRESENT = Path.of("..", "gateway", "openapi.yaml");
 
+    private static final String BODY = "/paths/~1v1~1decrees/post/requestBody";
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     @Test
@@ -54,6 +56,24 @@ class BreakingChangesTest {
                         .put("type", "object")),
                 change("its maximum is lower", document -> document.withObject("/components/parameters/Limit/schema")
                         .put("maximum", 100)),
+                change(
+                        "post /v1/decrees body application/json is gone",
+                        document -> document.withObject(BODY + "/content").remove("application/json")),
+                change(
+                        "post /v1/decrees body.note is needed now",
+                        document -> ((ArrayNode) schema(document, "DecreeEntry").path("required")).add("note")),
+                change("post /v1/decrees body.note is no longer taken", document -> schema(document, "DecreeEntry")
+                        .withObject("/properties")
+                        .remove("note")),
+                change("get /v1/decrees needs a token now", document -> document.withObject("/paths/~1v1~1decrees/get")
+                        .putArray("security")
+                        .addObject()
+                        .putArray("token")),
+                change("post /v1/decrees: its security is another", document -> document.withObject(
+                                "/paths/~1v1~1decrees/post")
+                        .putArray("security")
+                        .addObject()
+                        .putArray("key")),
                 change("get /v1/decrees is gone", document -> document.withObject("/paths")
                         .remove("/v1/decrees")));
     }
@@ -81,6 +101,22 @@ class BreakingChangesTest {
         ObjectNode changed = read(PRESENT);
         change.accept(changed);
         assertThat(BreakingChanges.between(read(PRESENT), changed)).anyMatch(line -> line.contains(expected));
+    }
+
+    @Test
+    void whatABodyNoLongerNeedNotHaveIsFound() throws IOException {
+        ObjectNode before = read(PRESENT);
+        before.withObject(BODY).remove("required");
+        note(before).putArray("enum").add("a").add("b");
+        ObjectNode after = read(PRESENT);
+        note(after).putArray("enum").add("a");
+        assertThat(BreakingChanges.between(before, after))
+                .contains("post /v1/decrees body is needed now", "post /v1/decrees body.note: b is no longer taken");
+        assertThat(BreakingChanges.between(after, before)).noneMatch(line -> line.contains("/v1/decrees body"));
+    }
+
+    private static ObjectNode note(ObjectNode document) {
+        return schema(document, "DecreeEntry").withObject("/properties/note");
     }
 
     @Test
