@@ -50,16 +50,19 @@ class Changes {
     private final DSLContext sql;
     private final Store store;
     private final Collections collections;
+    private final Codelists codelists;
     private final String service;
 
     Changes(
             DSLContext sql,
             Store store,
             Collections collections,
+            Codelists codelists,
             @ConfigProperty(name = "qalqan.service") String service) {
         this.sql = sql;
         this.store = store;
         this.collections = collections;
+        this.codelists = codelists;
         this.service = service;
     }
 
@@ -159,7 +162,7 @@ class Changes {
         if (!records.isEmpty()) {
             conditions.add(CHANGED.in(records));
         }
-        List<String> types = query.list("recordType");
+        List<String> types = query.words("recordType", codelists.recordTypes());
         if (!types.isEmpty()) {
             conditions.add(TYPE.in(types));
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The codelists of the dataset, and the vocabularies of the software among them. */
+/** The words of the dataset: its codelists, the vocabularies of the software among them, and what records and their fields are called. */
 public interface Codelists {
 
     /**
@@ -34,6 +34,12 @@ public interface Codelists {
 
     /** The list of that name, in its order; empty when there is no such list. */
     List<Code> list(String name);
+
+    /** The types of records, whatever service keeps them. */
+    List<String> recordTypes();
+
+    /** The names of the fields of records, whatever service keeps them. */
+    List<String> recordFields();
 
     /** The codes of the list of that name, in its order; empty when there is no such list. */
     default List<String> codes(String name) {

@@ -345,12 +345,24 @@ record ListQuery(
             if (field.kind() == Kind.REFERENCE) {
                 return query.requireIds(parameter, values);
             }
-            String codelist = field.codelist();
-            if (codelist != null && !values.isEmpty()) {
-                List<String> allowed = codelists.codes(codelist);
+            List<String> allowed = values.isEmpty() ? null : allowed(field);
+            if (allowed != null) {
                 values.forEach(value -> oneOf(parameter, value, allowed));
             }
             return values;
+        }
+
+        /** The words that the field can have; null when it can have any. Also those of other services: who asks all of them asks each the same. */
+        private @Nullable List<String> allowed(Field field) {
+            String codelist = field.codelist();
+            if (codelist != null) {
+                return codelists.codes(codelist);
+            }
+            return switch (listing.records() ? "" : field.name()) {
+                case "recordType" -> codelists.recordTypes();
+                case "field" -> codelists.recordFields();
+                default -> null;
+            };
         }
 
         private void oneOf(String parameter, String value, List<String> allowed) {

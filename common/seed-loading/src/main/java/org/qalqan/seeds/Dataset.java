@@ -23,6 +23,8 @@ import org.qalqan.collections.Drafts;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.RecordDraft;
 import org.qalqan.collections.Sources;
+import org.qalqan.collections.declare.Declaration;
+import org.qalqan.collections.declare.Field;
 import org.qalqan.evidence.Vocabulary;
 
 /** The whole dataset: collections, codelists and entries of all services, read from a folder. */
@@ -35,6 +37,8 @@ public final class Dataset implements Codelists, Sources, Drafts {
 
     private final Path folder;
     private final List<DatasetCollection> collections = new ArrayList<>();
+    private List<String> recordTypes = List.of();
+    private List<String> recordFields = List.of();
     private final Map<String, List<Code>> codelists = new TreeMap<>();
     private final List<YamlFile> files = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
@@ -127,6 +131,16 @@ public final class Dataset implements Codelists, Sources, Drafts {
     }
 
     @Override
+    public List<String> recordTypes() {
+        return recordTypes;
+    }
+
+    @Override
+    public List<String> recordFields() {
+        return recordFields;
+    }
+
+    @Override
     public boolean isSource(String id) {
         return lineage.isSource(id);
     }
@@ -192,6 +206,14 @@ public final class Dataset implements Codelists, Sources, Drafts {
         if (collections.isEmpty()) {
             errors.add(new DatasetError(SCHEMAS, 1, "", "the dataset has no schemas in " + SCHEMAS + "/"));
         }
+        recordTypes = collections.stream().map(DatasetCollection::type).sorted().toList();
+        recordFields = Stream.concat(
+                        Declaration.commonFields().stream(),
+                        collections.stream().flatMap(collection -> collection.fields().stream()))
+                .map(Field::name)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private void readCodelists() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.collections.Cursor;
 import org.qalqan.collections.Json;
 import org.qalqan.collections.Listing;
+import org.qalqan.collections.declare.Declaration;
 import org.qalqan.collections.declare.Field;
 import org.qalqan.collections.declare.Kind;
 import org.qalqan.conformance.Answer;
@@ -115,6 +116,35 @@ public abstract class ErrorRules extends ServiceRules {
                 }
             }
         });
+    }
+
+    /** Of every service the same are taken, its own and those of the others: who asks all of them asks each the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"readings", "disagreements", "gaps", "changes"})
+    void aTypeThatIsNoneIsRefusedWithTheNearestThatIs(String list) {
+        List<String> types = codelists.recordTypes();
+        List<String> own = collections.all().stream().map(Declaration::type).toList();
+        assertThat(types).containsAll(own).hasSizeGreaterThan(own.size());
+        own.forEach(type -> assertSuggests("/v1/" + list + "?recordType=" + mistyped(type), types, type));
+        request()
+                .get("/v1/" + list + "?recordType=" + String.join(",", types))
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"readings", "disagreements", "gaps"})
+    void aFieldThatIsNoneIsRefusedWithTheNearestThatIs(String list) {
+        List<String> names = codelists.recordFields();
+        for (Declaration declaration : collections.all()) {
+            List<String> fields = declaration.fields().stream().map(Field::name).toList();
+            request()
+                    .get("/v1/" + list + "?field=" + String.join(",", fields))
+                    .then()
+                    .statusCode(200);
+            String own = declaration.ownFields().get(0).name();
+            assertSuggests("/v1/" + list + "?field.not=" + mistyped(own), names, own);
+        }
     }
 
     /** The word with two neighbours in the wrong order, or with a letter twice when it is short. */

@@ -76,6 +76,11 @@ public record Declaration(
         return fields.stream().filter(field -> field.name().equals(name)).findFirst();
     }
 
+    /** The fields that every collection has. */
+    public static List<Field> commonFields() {
+        return Stream.concat(LEADING.stream(), Stream.of(NOTE)).toList();
+    }
+
     /** The fields that the collection declares itself. */
     public List<Field> ownFields() {
         return fields.subList(LEADING.size(), fields.size() - 1);
