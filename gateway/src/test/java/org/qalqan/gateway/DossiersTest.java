@@ -290,6 +290,43 @@ class DossiersTest {
     }
 
     @Test
+    void nothingIsSummedFromAPartOfTheHoldings() {
+        found(
+                Stubs.FORCES,
+                "equipment-types",
+                "memberOf",
+                "jet",
+                Stubs.record("equipment-type", "jet-1", type("jet", null)));
+        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/holdings"))
+                .withQueryParam("refersTo", equalTo("jet-1"))
+                .willReturn(Stubs.endless("/v1/holdings?refersTo=jet-1", holding("h", "jet-1", null, quantity(1)))));
+
+        given().get("/v1/equipment-types/jet/dossier")
+                .then()
+                .statusCode(200)
+                .body("truncated", hasItem("holdings"))
+                .body("holdings.id", contains("h"))
+                .body("holdingSums", nullValue())
+                .body("conditions", nullValue())
+                .body("insufficientEvidence.what", not(hasItem("conditions")))
+                .body("insufficientEvidence.what", not(hasItem("readinessAssessments")));
+    }
+
+    @Test
+    void nothingIsConcludedFromAPartOfTheAccounts() {
+        Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/readings"))
+                .willReturn(Stubs.endless("/v1/readings", reading("r", "t", "appointedBy"))));
+
+        given().get("/v1/people/p/dossier")
+                .then()
+                .statusCode(200)
+                .body("truncated", hasItem("attributions"))
+                .body("attributions.id", hasItem("r"))
+                .body("appointments", nullValue())
+                .body("decreesByRole", nullValue());
+    }
+
+    @Test
     void aTypeThatNobodyGivesANumberOfHasNoSum() {
         found(Stubs.FORCES, "holdings", "refersTo", "jet", holding("h", "jet", null, NO_QUANTITY));
 

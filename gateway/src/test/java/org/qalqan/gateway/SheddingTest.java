@@ -8,6 +8,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -115,6 +117,28 @@ class SheddingTest {
                 .as("nothing that was refused has reached it, and nothing was tried again")
                 .hasSize(answers.size() - refused.size());
         given().get("/v1/formations?limit=100").then().statusCode(200);
+    }
+
+    @Test
+    void serviceThatHasNoPlaceLeftIsNoWitnessThatALinkLeadsNowhere() {
+        String provision =
+                "{\"key\":\"a\",\"action\":\"creates\",\"target\":null,\"results\":[\"nowhere\"],\"summary\":null}";
+        Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/decrees/d"))
+                .willReturn(Stubs.json(
+                        Stubs.record("decree", "d", "\"signedOn\":null,\"provisions\":[" + provision + "]"))));
+        Stubs.FORCES.stubFor(
+                get(urlPathEqualTo("/v1/formations")).willReturn(Stubs.list("").withFixedDelay(SLOW_MILLIS)));
+        List<Future<Response>> slow = IntStream.rangeClosed(1, 7)
+                .mapToObj(i -> clients.submit(() -> given().get("/v1/formations?limit=" + i)))
+                .toList();
+        await().until(() -> slow.stream().anyMatch(Future::isDone));
+
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .statusCode(200)
+                .body("missing.find { it.section == 'labels' }.service", equalTo("forces"))
+                .body("missing.find { it.section == 'labels' }.reason", containsString("more to do right now"))
+                .body("brokenLinks", empty());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -128,6 +129,13 @@ public class Stubs implements QuarkusTestResourceLifecycleManager {
 
     static ResponseDefinitionBuilder list(String items) {
         return json("{\"items\":[" + items + "],\"next\":null}");
+    }
+
+    /** A list that is longer than one answer may read. */
+    static ResponseDefinitionBuilder endless(String address, String item) {
+        String page = String.join(",", Collections.nCopies(200, item));
+        return json("{\"items\":[" + page + "],\"next\":\"" + address + (address.contains("?") ? "&" : "?")
+                + "limit=200&cursor=x\"}");
     }
 
     static ResponseDefinitionBuilder problem(int status) {

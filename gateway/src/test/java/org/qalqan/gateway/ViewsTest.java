@@ -25,8 +25,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,10 +225,8 @@ class ViewsTest {
 
     @Test
     void followsPagesUpToABoundAndSaysWhenThereIsMore() {
-        String record = Stubs.record("event", "e", "");
-        String many = String.join(",", Collections.nCopies(200, record));
         Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/events"))
-                .willReturn(Stubs.json("{\"items\":[" + many + "],\"next\":\"/v1/events?limit=200&cursor=x\"}")));
+                .willReturn(Stubs.endless("/v1/events", Stubs.record("event", "e", ""))));
 
         given().get("/v1/years/2003")
                 .then()
@@ -304,7 +303,95 @@ class ViewsTest {
                 .body("outcome", nullValue())
                 .body("influences", nullValue())
                 .body("decree.id", is("d"))
+                .body("brokenLinks", empty())
                 .body("insufficientEvidence.what", not(hasItem("commitments")))
+                .body("insufficientEvidence.what", not(hasItem("influences")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"503", "garbage"})
+    void impactCallsNoLinkBrokenWhileAServiceCannotSayWhoseTheIdIs(String fault) {
+        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/records"))
+                .atPriority(1)
+                .willReturn(fault.equals("503") ? Stubs.problem(503) : Stubs.json("<html></html>")));
+
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .statusCode(200)
+                .body("missing.section", contains("labels"))
+                .body("brokenLinks", empty());
+    }
+
+    @Test
+    void impactCallsNoLinkBrokenOfWhichNobodyWasAsked() {
+        String results =
+                IntStream.rangeClosed(1, 4_001).mapToObj(i -> "\"r" + i + "\"").collect(Collectors.joining(","));
+        record(
+                Stubs.TIMELINE,
+                "decrees",
+                Stubs.record(
+                        "decree",
+                        "d",
+                        "\"signedOn\":null,\"provisions\":[{\"key\":\"a\",\"action\":\"creates\",\"target\":null,\"results\":["
+                                + results + "],\"summary\":\"Many.\"}]"));
+
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .statusCode(200)
+                .body("truncated", hasItem("labels"))
+                .body("brokenLinks", empty());
+    }
+
+    @Test
+    void impactDependsOnTheDecree() {
+        Stubs.TIMELINE.stubFor(
+                get(urlPathEqualTo("/v1/decrees/d")).atPriority(1).willReturn(Stubs.problem(503)));
+        collection(Stubs.TIMELINE, "commitments", Stubs.record("commitment", "c", "\"decree\":\"d\""));
+
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .statusCode(200)
+                .body("missing.section", hasItems("commitments", "formations", "agreements", "influences.sameTime"))
+                .body("commitments", nullValue())
+                .body("formations", nullValue())
+                .body("agreements", nullValue())
+                .body("outcome", nullValue())
+                .body("influences.evidenced", nullValue())
+                .body("influences.connected", nullValue())
+                .body("influences.sameTime", nullValue())
+                .body("brokenLinks", empty())
+                .body("insufficientEvidence.what", not(hasItem("influences")));
+    }
+
+    @Test
+    void impactKnowsNoCoincidenceWithoutWhatIsOfTheSameTime() {
+        Stubs.PARTNERS.stubFor(get(urlPathEqualTo("/v1/agreements"))
+                .withQueryParam("from", equalTo("2002"))
+                .atPriority(1)
+                .willReturn(Stubs.problem(503)));
+
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .statusCode(200)
+                .body("missing.section", contains("influences.sameTime"))
+                .body("influences.evidenced", empty())
+                .body("influences.sameTime", nullValue());
+    }
+
+    @Test
+    void impactConcludesNothingFromAPartOfAList() {
+        Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/commitments"))
+                .willReturn(Stubs.endless(
+                        "/v1/commitments",
+                        Stubs.record("commitment", "c", "\"decree\":\"d\",\"verdict\":\"unknown\""))));
+
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .statusCode(200)
+                .body("truncated", contains("commitments"))
+                .body("commitments.id", contains("c"))
+                .body("outcome", nullValue())
+                .body("insufficientEvidence.what", not(hasItem("outcome")))
                 .body("insufficientEvidence.what", not(hasItem("influences")));
     }
 

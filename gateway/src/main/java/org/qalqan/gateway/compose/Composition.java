@@ -46,6 +46,7 @@ public final class Composition {
 
     private static final int PAGE = 200;
     private static final String ITEMS = "items";
+    private static final String LABELS = "labels";
     private static final int MAX_IDS_IN_CALL = 200;
     private static final int MAX_LENGTH_OF_IDS = 6_000;
     private static final int MAX_LABELS = 4_000;
@@ -63,6 +64,7 @@ public final class Composition {
     private final List<Provenance> composedFrom = new ArrayList<>();
     private final List<Missing> missing = new ArrayList<>();
     private final Set<String> truncated = new TreeSet<>();
+    private final Set<String> stale = new HashSet<>();
     private final Map<Service, UpstreamException> away = new EnumMap<>(Service.class);
     private final Map<Service, StoreState> madeFrom = new EnumMap<>(Service.class);
     private boolean madeFromOneStateEach = true;
@@ -164,7 +166,7 @@ public final class Composition {
      */
     public Future<Part> subject(String section, String id, String query) {
         List<Future<Part>> rounds = Stream.of(Service.values())
-                .map(service -> records("labels", service, List.of(id)))
+                .map(service -> records(LABELS, service, List.of(id)))
                 .toList();
         return Future.all(rounds)
                 .compose(all -> rounds.stream()
@@ -295,13 +297,15 @@ public final class Composition {
                 .toList();
         return Future.all(calls).map(all -> {
             Map<String, JsonNode> byId = new LinkedHashMap<>();
+            boolean cut = false;
             for (Future<Part> call : calls) {
                 if (call.result().isMissing()) {
                     return new Part(section, service, null);
                 }
+                cut |= call.result().cut();
                 call.result().items().forEach(item -> byId.put(item.path("id").asText(), item));
             }
-            return new Part(section, service, Json.array(byId.values()));
+            return new Part(section, service, Json.array(byId.values()), cut);
         });
     }
 
@@ -323,9 +327,11 @@ public final class Composition {
         return new Part(section, service, null);
     }
 
-    /** Whether a service did not answer while this was composed. */
-    public boolean isAway(Service service) {
-        return away.containsKey(service);
+    /** Whether each service said just now what it knows of every id of the finished view, so that an id without a label is nobody's. */
+    public boolean isLabelledWhole() {
+        return !truncated.contains(LABELS)
+                && !stale.contains(LABELS)
+                && missing.stream().noneMatch(gap -> gap.section.equals(LABELS));
     }
 
     /** Which of the given ids a record refers to, anywhere in its fields. */
@@ -441,6 +447,7 @@ public final class Composition {
                 .lastGood(service, uri)
                 .map(old -> {
                     notice(fault);
+                    stale.add(section);
                     return part(section, service, uri, old, needed, Status.STALE);
                 })
                 .orElseGet(() -> lost(section, uri, fault)));
@@ -502,16 +509,16 @@ public final class Composition {
         unlabelled.removeAll(labels.keySet());
         List<String> asked = unlabelled.stream().limit(MAX_LABELS).toList();
         if (asked.size() < unlabelled.size()) {
-            truncate("labels");
+            truncate(LABELS);
         }
         List<Future<Part>> rounds = List.of(Service.values()).stream()
-                .map(service -> records("labels", service, asked))
+                .map(service -> records(LABELS, service, asked))
                 .toList();
         return Future.all(rounds).map(all -> {
             rounds.forEach(round -> round.result()
                     .items()
                     .forEach(record -> labels.put(record.path("id").asText(), References.label(record))));
-            ObjectNode labelled = view.putObject("labels");
+            ObjectNode labelled = view.putObject(LABELS);
             labels.forEach(labelled::set);
             return provenance(view);
         });

@@ -70,8 +70,8 @@ public final class Dossier {
     }
 
     /**
-     * Adds to a section what a parameter finds for what another one names. Without that other one, the section holds more than is
-     * shown, and nothing is concluded from it.
+     * Adds to a section what a parameter finds for what another one names. Without that other one, or with a part of it, the section
+     * holds more than is shown, and nothing is concluded from it.
      */
     public Dossier extend(
             String section, String collection, String parameter, String needed, Function<Part, Set<String>> names) {
@@ -81,7 +81,7 @@ public final class Dossier {
                 composition.truncate(section);
                 return first.map(own -> new Part(section, own.service(), own.value(), true));
             }
-            return composition.listFor(section, collection, parameter, names.apply(part));
+            return foundFor(section, collection, parameter, part, names);
         });
         return section(section, Future.all(first, more).map(both -> Composition.union(first.result(), more.result())));
     }
@@ -91,7 +91,18 @@ public final class Dossier {
         return get(needed)
                 .compose(part -> part.isMissing()
                         ? Future.succeededFuture(composition.lostWith(section, collection, part))
-                        : composition.listFor(section, collection, parameter, names.apply(part)));
+                        : foundFor(section, collection, parameter, part, names));
+    }
+
+    private Future<Part> foundFor(
+            String section, String collection, String parameter, Part needed, Function<Part, Set<String>> names) {
+        if (!needed.cut()) {
+            return composition.listFor(section, collection, parameter, names.apply(needed));
+        }
+        composition.truncate(section);
+        return composition
+                .listFor(section, collection, parameter, names.apply(needed))
+                .map(found -> new Part(section, found.service(), found.value(), true));
     }
 
     /** A section that is fetched in a way of its own, or that takes the place of the one of that name. */
@@ -139,7 +150,7 @@ public final class Dossier {
     }
 
     private boolean haveCome(String... sections) {
-        return Stream.of(sections).map(this::part).noneMatch(part -> part.isMissing() || part.cut());
+        return Stream.of(sections).map(this::part).allMatch(Part::isWhole);
     }
 
     /** Adds what was expected and is not on record. */

@@ -30,6 +30,11 @@ public record Part(
         return value == null;
     }
 
+    /** Whether it could be had, and as a whole. */
+    public boolean isWhole() {
+        return value != null && !cut;
+    }
+
     /** The value for the answer: JSON null when it could not be had, never an empty list in its place. */
     public JsonNode orNull() {
         return value == null ? NullNode.getInstance() : value;

@@ -18,7 +18,6 @@ import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
 import org.qalqan.gateway.money.MoneyYears;
-import org.qalqan.gateway.upstream.Service;
 
 /**
  * The chain commitment → decree → provisions → structure before and after → partners → money → outcome, for one decree. A step on
@@ -33,6 +32,9 @@ final class Impact {
     /** Sections of what refers to the decree or to what it changed. */
     private static final List<String> TIMELINE = List.of("commitments", "events", "statements", "assessments");
 
+    /** Sections of what the decree changed. */
+    private static final List<String> CHANGED = List.of("formations", "bodies");
+
     private static final Map<String, String> PARTNER_ACTIVITY = Map.of(
             "agreements", "agreements",
             "programmes", "programmes",
@@ -42,6 +44,7 @@ final class Impact {
             "transfers", "transfers",
             "deployments", "deployments");
 
+    private static final String SAME_TIME = "influences.sameTime";
     private static final List<String> CALENDAR =
             List.of("agreements", "programmes", "engagements", "exercise-editions");
 
@@ -64,8 +67,8 @@ final class Impact {
                 Future.all(decree, readings).map(both -> DecreeDates.of(decree.result(), readings.result()));
         Future<@Nullable Structures> structures = dates.compose(found -> structures(found, decree.result()));
         Future<@Nullable MoneyYears> money = dates.compose(found -> money(found, decree.result()));
-        Future<List<Part>> calendar = dates.compose(this::calendar);
-        Future<Map<String, Part>> referring = subjects.compose(this::referring);
+        Future<List<Part>> calendar = dates.compose(found -> calendar(found, decree.result()));
+        Future<Map<String, Part>> referring = subjects.compose(about -> referring(about, decree.result()));
 
         return Future.all(List.of(partners, structures, money, calendar, referring))
                 .compose(all -> {
@@ -136,7 +139,11 @@ final class Impact {
                 .map(found -> found);
     }
 
-    private Future<List<Part>> calendar(DecreeDates dates) {
+    /** What is of the same time; whether it is a coincidence, only the decree tells. */
+    private Future<List<Part>> calendar(DecreeDates dates, Part decree) {
+        if (decree.isMissing()) {
+            return Future.succeededFuture(List.of(composition.lostWith(SAME_TIME, "agreements", decree)));
+        }
         LocalDate earliest = dates.earliest();
         LocalDate latest = dates.latest();
         if (earliest == null || latest == null) {
@@ -144,22 +151,28 @@ final class Impact {
         }
         String years = "from=" + (earliest.getYear() - 1) + "&to=" + latest.getYear();
         List<Future<Part>> lists = CALENDAR.stream()
-                .map(collection -> composition.list("influences.sameTime", collection, years))
+                .map(collection -> composition.list(SAME_TIME, collection, years))
                 .toList();
         return Future.all(lists).map(all -> lists.stream().map(Future::result).toList());
     }
 
-    private Future<Map<String, Part>> referring(Set<String> subjects) {
+    /** What refers to the decree or to what it changed. Without the decree nobody knows what that is. */
+    private Future<Map<String, Part>> referring(Set<String> subjects, Part decree) {
+        Map<String, String> collections = new LinkedHashMap<>();
+        TIMELINE.forEach(name -> collections.put(name, name));
+        CHANGED.forEach(name -> collections.put(name, name));
+        collections.put("readinessAssessments", "readiness-assessments");
+        collections.putAll(new TreeMap<>(PARTNER_ACTIVITY));
         Map<String, Future<Part>> lists = new LinkedHashMap<>();
-        TIMELINE.forEach(name -> lists.put(name, composition.listFor(name, name, "refersTo", subjects)));
-        lists.put("formations", changed("formations", subjects));
-        lists.put("bodies", changed("bodies", subjects));
-        lists.put(
-                "readinessAssessments",
-                composition.listFor("readinessAssessments", "readiness-assessments", "refersTo", subjects));
-        new TreeMap<>(PARTNER_ACTIVITY)
-                .forEach((name, collection) ->
-                        lists.put(name, composition.listFor(name, collection, "refersTo", subjects)));
+        collections.forEach((name, collection) -> {
+            if (decree.isMissing()) {
+                lists.put(name, Future.succeededFuture(composition.lostWith(name, collection, decree)));
+            } else if (CHANGED.contains(name)) {
+                lists.put(name, changed(collection, subjects));
+            } else {
+                lists.put(name, composition.listFor(name, collection, "refersTo", subjects));
+            }
+        });
         return Future.all(List.copyOf(lists.values())).map(all -> {
             Map<String, Part> parts = new LinkedHashMap<>();
             lists.forEach((name, part) -> parts.put(name, part.result()));
@@ -187,16 +200,16 @@ final class Impact {
         evidence.forEach(name -> {
             Part section = sections.get(name);
             if (section != null) {
-                influences.addEvidence(section.items(), subjects);
+                influences.addEvidence(section, subjects);
             }
         });
-        calendar.forEach(list -> influences.addSameTime(list.items(), subjects));
+        calendar.forEach(list -> influences.addSameTime(list, subjects));
         return influences;
     }
 
     private static JsonNode outcome(Map<String, Part> sections) {
         Part commitments = sections.get("commitments");
-        if (commitments == null || commitments.isMissing()) {
+        if (commitments == null || !commitments.isWhole()) {
             return NullNode.getInstance();
         }
         Map<String, Integer> counts = new TreeMap<>();
@@ -213,7 +226,7 @@ final class Impact {
         counts.forEach(byVerdict::put);
         outcome.set("commitments", verdicts);
         Part readiness = sections.get("readinessAssessments");
-        outcome.set("readiness", readiness == null || readiness.isMissing() ? null : readiness(readiness));
+        outcome.set("readiness", readiness == null || !readiness.isWhole() ? null : readiness(readiness));
         return outcome;
     }
 
@@ -257,7 +270,7 @@ final class Impact {
             thin("provisions", "No provision of the decree is on record.");
         }
         Part commitments = sections.get("commitments");
-        if (commitments != null && !commitments.isMissing()) {
+        if (commitments != null && commitments.isWhole()) {
             if (commitments.items().isEmpty()) {
                 thin("commitments", "No commitment on record refers to the decree or to what it changed.");
                 thin("outcome", "Without a commitment there is no target against which an outcome could be judged.");
@@ -268,14 +281,14 @@ final class Impact {
             }
         }
         boolean lookedEverywhere =
-                influences.isKnown() && sections.values().stream().noneMatch(Part::isMissing);
+                influences.isKnown() && sections.values().stream().allMatch(Part::isWhole);
         if (lookedEverywhere && !influences.hasEvidence()) {
             thin(
                     "influences",
                     "No record refers both to a partner and to the decree. What connects a partner with something that the"
                             + " decree changed, and what happened at the same time, is listed apart and shows no influence.");
         }
-        if (money != null && !money.isMissing() && !money.hasFigures()) {
+        if (money != null && money.isWhole() && !money.hasFigures()) {
             thin("money", "No sum of money is on record for the years after the decree.");
         }
     }
@@ -286,7 +299,7 @@ final class Impact {
 
     private ObjectNode withBrokenLinks(ObjectNode view, Part decree, @Nullable Structures structure) {
         ArrayNode broken = view.withArray("brokenLinks");
-        boolean allAnswered = List.of(Service.values()).stream().noneMatch(composition::isAway);
+        boolean allAnswered = composition.isLabelledWhole();
         Set<String> after = structure == null ? Set.of() : structure.idsAfter();
         decree.orNull().path("provisions").forEach(provision -> {
             String from = id + "#" + provision.path("key").asText();

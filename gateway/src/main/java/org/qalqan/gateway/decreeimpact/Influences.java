@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,8 @@ final class Influences {
     private final Map<String, List<ObjectNode>> evidenced = new TreeMap<>();
     private final Map<String, List<ObjectNode>> connected = new TreeMap<>();
     private final Map<String, Set<String>> sameTime = new TreeMap<>();
+    private boolean isEvidenceWhole = true;
+    private boolean isCalendarThere = true;
 
     Influences(Composition composition, String decree, Part partners) {
         this.composition = composition;
@@ -39,8 +40,9 @@ final class Influences {
     }
 
     /** Takes records that refer to any of the subjects: the decree and what it changed. */
-    void addEvidence(Collection<JsonNode> records, Set<String> subjects) {
-        for (JsonNode record : records) {
+    void addEvidence(Part records, Set<String> subjects) {
+        isEvidenceWhole &= records.isWhole();
+        for (JsonNode record : records.items()) {
             Set<String> about = composition.referred(subjects, record);
             for (String partner : foreign.in(record)) {
                 if (about.isEmpty() || subjects.contains(partner)) {
@@ -57,8 +59,9 @@ final class Influences {
     }
 
     /** Takes records of the same time, less those that are evidence. */
-    void addSameTime(Collection<JsonNode> records, Set<String> subjects) {
-        for (JsonNode record : records) {
+    void addSameTime(Part records, Set<String> subjects) {
+        isCalendarThere &= !records.isMissing();
+        for (JsonNode record : records.items()) {
             if (composition.referred(subjects, record).isEmpty()) {
                 for (String partner : foreign.in(record)) {
                     sameTime.computeIfAbsent(partner, id -> new LinkedHashSet<>())
@@ -69,7 +72,7 @@ final class Influences {
     }
 
     boolean isKnown() {
-        return !partners.isMissing();
+        return partners.isWhole();
     }
 
     boolean hasEvidence() {
@@ -81,18 +84,19 @@ final class Influences {
             return NullNode.getInstance();
         }
         ObjectNode json = Json.object();
-        putLinks(json.putArray("evidenced"), evidenced);
-        putLinks(json.putArray("connected"), connected);
-        ArrayNode coincident = json.putArray("sameTime");
+        json.set("evidenced", isEvidenceWhole ? links(evidenced) : null);
+        json.set("connected", isEvidenceWhole ? links(connected) : null);
+        ArrayNode coincident = Json.array();
         sameTime.forEach((partner, records) ->
                 coincident.addObject().put("partner", partner).set("records", Json.words(records)));
+        json.set("sameTime", isCalendarThere ? coincident : null);
         return json;
     }
 
-    private static void putLinks(ArrayNode into, Map<String, List<ObjectNode>> byPartner) {
-        byPartner.forEach((partner, links) -> {
-            ObjectNode entry = into.addObject().put("partner", partner);
-            entry.set("links", Json.array(links));
-        });
+    private static ArrayNode links(Map<String, List<ObjectNode>> byPartner) {
+        ArrayNode list = Json.array();
+        byPartner.forEach(
+                (partner, links) -> list.addObject().put("partner", partner).set("links", Json.array(links)));
+        return list;
     }
 }

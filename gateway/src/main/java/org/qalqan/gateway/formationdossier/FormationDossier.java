@@ -123,7 +123,7 @@ final class FormationDossier {
         dossier.conclude("compositionCounts", compositionCounts(), "compositions");
         dossier.conclude("holdingSums", sums, "holdings", "equipmentTypes");
         dossier.conclude(
-                "partners", partners.isMissing() ? NullNode.getInstance() : ties, WITH_PARTNERS.toArray(String[]::new));
+                "partners", partners.isWhole() ? ties : NullNode.getInstance(), WITH_PARTNERS.toArray(String[]::new));
         dossier.addReasons(subjects());
         judge(provisions, ties, partners);
         dossier.addInsufficientEvidence();
@@ -295,7 +295,7 @@ final class FormationDossier {
                 isAny("trainingFlows", "id"),
                 "No record of training abroad names the formation.",
                 "trainingFlows");
-        if (!partners.isMissing()) {
+        if (partners.isWhole()) {
             dossier.expect(
                     "partners",
                     namesIt(ties),

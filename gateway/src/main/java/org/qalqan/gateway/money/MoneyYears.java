@@ -43,6 +43,11 @@ public record MoneyYears(int from, int to, Part observations, Part indicators) {
         return observations.isMissing() || indicators.isMissing();
     }
 
+    /** Whether all of them could be had. */
+    public boolean isWhole() {
+        return observations.isWhole() && indicators.isWhole();
+    }
+
     /** Observations that are sums of money, or shares and growth of a budget; JSON null when they could not be had. */
     public JsonNode money() {
         return isMissing() ? NullNode.getInstance() : block(this::isMoney);

@@ -81,7 +81,8 @@ final class PersonDossier {
                                             .filter(reading -> reading.path("value")
                                                     .asText()
                                                     .equals(id))
-                                            .toList()));
+                                            .toList()),
+                                    list.cut());
                 });
     }
 
