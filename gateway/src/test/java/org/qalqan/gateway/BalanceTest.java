@@ -157,6 +157,75 @@ class BalanceTest {
     }
 
     @Test
+    void atLeastAndAtMostAllowForWhatIsInThePeriodOnlyPerhaps() {
+        String ofA = "entries.find { it.entry == 'a' }.channels.training.headcount.";
+        String ofB = "entries.find { it.entry == 'b' }.channels.training.headcount.";
+        given().get("/v1/balance?from=2003-06&to=2004")
+                .then()
+                .statusCode(200)
+                .body(ofB + "value", is(50))
+                .body(ofB + "low", is(0))
+                .body(ofB + "high", is(50))
+                .body(ofA + "value", nullValue())
+                .body(ofA + "low", is(0))
+                .body(ofA + "high", is(100))
+                .body(ofA + "unknown", contains("t2"));
+        given().get("/v1/balance?from=2004").then().body(ofA + "high", is(100)).body(ofA + "unknown", empty());
+        given().get("/v1/balance?from=2003").then().body(ofB + "low", is(50));
+    }
+
+    @Test
+    void everyAddressThatItOffersIsOneThatItTakes() {
+        collection(
+                Stubs.PARTNERS,
+                "exercise-editions",
+                exercise("e1", "\"a\",\"b\"", IN_2003),
+                exercise("e2", "\"a\",\"b\"", IN_2003),
+                exercise("e3", "\"b\"", IN_2003));
+        var pair = given().get("/v1/balance?weights=training:999999,exercises:1")
+                .then()
+                .statusCode(200)
+                .body("pairs[0].weightsThatFlip.weight", hasItem(1666665.0f))
+                .body("pairs[0].weightsThatFlip.url", everyItem(notNullValue()))
+                .extract()
+                .jsonPath();
+        assertThat(pair.getList("pairs[0].weightsThatFlip.url", String.class))
+                .hasSize(2)
+                .allSatisfy(url -> given().get(url).then().statusCode(200).body("ranking.entry", contains("b", "a")));
+    }
+
+    @Test
+    void ranksNobodyByAPartOfAChannel() {
+        String statement = Stubs.record("statement", "s", "\"partners\":[\"b\"],\"madeOn\":" + IN_2003);
+        Stubs.TIMELINE.stubFor(
+                get(urlPathEqualTo("/v1/statements")).willReturn(Stubs.endless("/v1/statements", statement)));
+
+        given().get("/v1/balance")
+                .then()
+                .statusCode(200)
+                .body("truncated", contains("words"))
+                .body("ranking", nullValue())
+                .body("pairs", nullValue())
+                .body("leaders", nullValue())
+                .body("entries[0].channels.words", nullValue())
+                .body("entries[0].channels.training.count", notNullValue());
+        given().get("/v1/balance?weights=training:1").then().body("ranking.entry", contains("a", "b"));
+    }
+
+    @Test
+    void comparesNobodyWhileNotAllPartnersAreKnown() {
+        Stubs.PARTNERS.stubFor(get(urlPathEqualTo("/v1/partners"))
+                .willReturn(Stubs.endless("/v1/partners", Stubs.record("partner", "a", "\"kind\":\"state\""))));
+
+        given().get("/v1/balance")
+                .then()
+                .statusCode(200)
+                .body("truncated", contains("entries"))
+                .body("entries", nullValue())
+                .body("withoutRecords", nullValue());
+    }
+
+    @Test
     void comparesVectorsToo() {
         given().get("/v1/balance?by=vector")
                 .then()

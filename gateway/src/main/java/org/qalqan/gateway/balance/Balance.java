@@ -19,7 +19,7 @@ import org.qalqan.gateway.compose.Period;
 import org.qalqan.gateway.partners.ForeignPartners;
 
 /**
- * Partners, or vectors, by channels. A record that names several partners counts once for each. A channel that cannot be had leaves its
+ * Partners, or vectors, by channels. A record that names several partners counts once for each. A channel that cannot be had whole leaves its
  * figures null; while it has a weight, nobody is ranked.
  */
 final class Balance {
@@ -54,7 +54,7 @@ final class Balance {
         calls.add(all);
         return Future.all(calls).compose(done -> {
             ObjectNode view = heading();
-            if (all.result().isMissing()) {
+            if (!all.result().isWhole()) {
                 return composition.finish(withoutEntries(view));
             }
             read(all.result());
@@ -91,7 +91,7 @@ final class Balance {
     }
 
     private void enter(Channel channel, Part list) {
-        if (list.isMissing()) {
+        if (!list.isWhole()) {
             return;
         }
         Ledger ledger = new Ledger(channel);

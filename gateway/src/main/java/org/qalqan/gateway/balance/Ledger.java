@@ -117,7 +117,7 @@ final class Ledger {
         json.set("possible", Json.words(account.possible));
         json.set("undated", Json.words(account.undated));
         json.set("breakdown", breakdown(counted));
-        json.set("headcount", headcount(counted));
+        json.set("headcount", headcount(account, counted));
         return json;
     }
 
@@ -137,44 +137,54 @@ final class Ledger {
         return records.getOrDefault(id, NullNode.getInstance());
     }
 
-    /** The people of the records, those that are counted in a larger one left out. */
-    private JsonNode headcount(Set<String> counted) {
+    /** The people of the counted records: at least those of the certain ones, at most also those of the undated ones. */
+    private JsonNode headcount(Account account, Set<String> counted) {
         if (channel.headcount == null) {
             return NullNode.getInstance();
         }
-        BigDecimal value = BigDecimal.ZERO;
-        BigDecimal low = BigDecimal.ZERO;
-        BigDecimal high = BigDecimal.ZERO;
-        Set<String> summed = new TreeSet<>();
-        Set<String> missing = new TreeSet<>();
+        Set<String> all = new TreeSet<>(counted);
+        all.addAll(account.undated);
+        Set<String> unknown = outermost(all);
+        unknown.removeIf(this::hasHeadcount);
+        Set<String> summed = outermost(counted);
+        summed.removeIf(id -> !hasHeadcount(id));
+        boolean isAny = all.stream().anyMatch(this::hasHeadcount);
         Set<String> disputed = new TreeSet<>();
-        for (String id : counted) {
-            JsonNode quantity = record(id).path(channel.headcount);
-            if (counted.contains(record(id).path("partOf").asText())) {
-                continue;
+        summed.forEach(id -> record(id).path("disagreements").forEach(field -> {
+            if (field.asText().equals(channel.headcount)) {
+                disputed.add(id);
             }
-            if (!quantity.isObject()) {
-                missing.add(id);
-                continue;
-            }
-            summed.add(id);
-            record(id).path("disagreements").forEach(field -> {
-                if (field.asText().equals(channel.headcount)) {
-                    disputed.add(id);
-                }
-            });
-            value = plus(value, quantity.path("value"));
-            low = plus(low, quantity.path("low"));
-            high = plus(high, quantity.path("high"));
-        }
+        }));
         ObjectNode json = Json.object();
-        json.put("value", summed.isEmpty() ? null : value);
-        json.put("low", summed.isEmpty() ? null : low);
-        json.put("high", summed.isEmpty() ? null : high);
+        json.put("value", summed.isEmpty() ? null : people(counted, "value"));
+        json.put("low", isAny ? people(account.certain, "low") : null);
+        json.put("high", isAny ? people(all, "high") : null);
         json.set("records", Json.words(summed));
-        json.set("unknown", Json.words(missing));
+        json.set("unknown", Json.words(unknown));
         json.set("disputed", Json.words(disputed));
         return json;
+    }
+
+    private boolean hasHeadcount(String id) {
+        return record(id).path(channel.headcount).isObject();
+    }
+
+    /** The sum over the records that have a number; what one of them includes is not added to it. */
+    private @Nullable BigDecimal people(Set<String> ids, String bound) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (String id : outermost(ids)) {
+            if (hasHeadcount(id)) {
+                sum = plus(sum, record(id).path(channel.headcount).path(bound));
+            }
+        }
+        return sum;
+    }
+
+    /** Those that are no part of a larger one among them. */
+    private Set<String> outermost(Set<String> ids) {
+        Set<String> outermost = new TreeSet<>(ids);
+        outermost.removeIf(id -> ids.contains(record(id).path("partOf").asText()));
+        return outermost;
     }
 
     /** A sum with a part that has no number has none either. */

@@ -23,7 +23,14 @@ import org.qalqan.gateway.compose.Json;
 final class Ranking {
 
     private static final double SAME = 1e-9;
+
+    /** Digits after the point that are no error of arithmetic. */
+    private static final int EXACT = 9;
+
     private static final BigDecimal STEP = new BigDecimal("0.01");
+
+    /** A large weight is changed by a millionth, which still shows in a share. */
+    private static final int SMALLEST_STEP = 6;
 
     private final Weights weights;
     private final String query;
@@ -45,7 +52,7 @@ final class Ranking {
                 shares.computeIfAbsent(channel, first -> new HashMap<>()).put(name, share);
             }
         }));
-        double whole = shares.keySet().stream().mapToDouble(weights::of).sum();
+        double whole = whole(weights);
         for (String name : names) {
             Share sum = Share.NONE;
             for (Channel channel : shares.keySet()) {
@@ -56,6 +63,11 @@ final class Ranking {
         order.addAll(names);
         order.sort(Comparator.comparingDouble((String name) -> -Math.rint(value(name) / SAME))
                 .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** By what the weighted shares are divided. */
+    private double whole(Weights by) {
+        return shares.keySet().stream().mapToDouble(by::of).sum();
     }
 
     /** Whether a channel with a weight has a share to rank by. */
@@ -167,15 +179,19 @@ final class Ranking {
             return null;
         }
         double threshold = Math.max(0, -rest / slope);
-        BigDecimal rounded =
-                BigDecimal.valueOf(threshold).setScale(2, more ? RoundingMode.FLOOR : RoundingMode.CEILING);
+        BigDecimal rounded = BigDecimal.valueOf(threshold)
+                .setScale(EXACT, RoundingMode.HALF_EVEN)
+                .setScale(2, more ? RoundingMode.FLOOR : RoundingMode.CEILING);
+        BigDecimal step = STEP.max(rounded.movePointLeft(SMALLEST_STEP).setScale(2, RoundingMode.UP));
         Weights others = weights.with(
-                channel, more ? rounded.add(STEP) : rounded.subtract(STEP).max(BigDecimal.ZERO));
+                        channel,
+                        more ? rounded.add(step) : rounded.subtract(step).max(BigDecimal.ZERO))
+                .writable();
         ObjectNode flip = Json.object()
                 .put("channel", channel.word())
                 .put("direction", more ? "above" : "below")
                 .put("weight", Share.rounded(threshold));
-        boolean turns = !others.isNothing() && lead(others, upper, lower) < -SAME;
+        boolean turns = !others.isNothing() && lead(others, upper, lower) / whole(others) < -SAME;
         flip.put("weights", turns ? others.text() : null);
         flip.put("url", turns ? "/v1/balance?" + query + "weights=" + others.text() : null);
         return flip;

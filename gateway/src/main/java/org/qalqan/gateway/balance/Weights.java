@@ -2,6 +2,7 @@ package org.qalqan.gateway.balance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,10 @@ import org.qalqan.problems.FieldError;
 record Weights(Map<Channel, BigDecimal> byChannel) {
 
     private static final String NAME = "weights";
+
+    /** Before the point, and after it. */
+    private static final int MOST_DIGITS = 6;
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
 
     /** Every channel counts the same. */
@@ -69,6 +74,21 @@ record Weights(Map<Channel, BigDecimal> byChannel) {
         Map<Channel, BigDecimal> others = new EnumMap<>(byChannel);
         others.put(channel, weight);
         return new Weights(others);
+    }
+
+    /** In the same proportions, as near as the parameter can write them. */
+    Weights writable() {
+        int over = byChannel.values().stream()
+                        .mapToInt(weight -> weight.precision() - weight.scale())
+                        .max()
+                        .orElse(0)
+                - MOST_DIGITS;
+        if (over <= 0) {
+            return this;
+        }
+        Map<Channel, BigDecimal> smaller = new EnumMap<>(byChannel);
+        smaller.replaceAll((channel, weight) -> weight.movePointLeft(over).setScale(MOST_DIGITS, RoundingMode.DOWN));
+        return new Weights(smaller);
     }
 
     boolean isNothing() {
