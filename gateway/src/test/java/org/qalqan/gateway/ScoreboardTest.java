@@ -106,7 +106,28 @@ class ScoreboardTest {
                 .body("totals.low", is(0))
                 .body("totals.high", is(2))
                 .body("totals.possible", contains("late"))
-                .body("totals.undated", contains("open"));
+                .body("totals.undated", contains("open"))
+                .body("totals.kept.value", is(1.0f))
+                .body("totals.kept.low", is(0.0f))
+                .body("totals.kept.high", is(1.0f))
+                .body("byTopic[0].kept.low", is(0.0f))
+                .body("byPerson.promisedBy", contains("someone"))
+                .body("byPerson[0].kept.low", is(1.0f));
+    }
+
+    @Test
+    void countsNoPartOfAList() {
+        String record = commitment("c", "null", "\"unknown\"", "null", "\"evidence\":[]");
+        Stubs.TIMELINE.stubFor(
+                get(urlPathEqualTo("/v1/commitments")).willReturn(Stubs.endless("/v1/commitments", record)));
+
+        given().get(SCOREBOARD)
+                .then()
+                .statusCode(200)
+                .body("truncated", contains("commitments"))
+                .body("totals", nullValue())
+                .body("byPerson", nullValue())
+                .body("insufficientEvidence", empty());
     }
 
     @Test

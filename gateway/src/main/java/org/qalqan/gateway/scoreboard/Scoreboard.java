@@ -7,8 +7,10 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,6 +33,8 @@ final class Scoreboard {
     private final List<String> verdicts;
     private final Period period;
     private final String url;
+    private final List<JsonNode> undated = new ArrayList<>();
+    private final Set<String> possible = new LinkedHashSet<>();
     private final ArrayNode insufficient = Json.array();
 
     Scoreboard(Composition composition, List<String> verdicts, Period period, String url) {
@@ -46,10 +50,10 @@ final class Scoreboard {
             ObjectNode view = Json.object().put("url", url);
             view.put("from", period.first() == null ? null : period.first().toString());
             view.put("to", period.last() == null ? null : period.last().toString());
-            if (found.isMissing()) {
-                SECTIONS.forEach(view::putNull);
-            } else {
+            if (found.isWhole()) {
                 fill(view, found);
+            } else {
+                SECTIONS.forEach(view::putNull);
             }
             view.set("insufficientEvidence", insufficient);
             return composition.finish(view);
@@ -58,8 +62,6 @@ final class Scoreboard {
 
     private void fill(ObjectNode view, Part found) {
         List<JsonNode> counted = new ArrayList<>();
-        List<JsonNode> possible = new ArrayList<>();
-        List<JsonNode> undated = new ArrayList<>();
         found.items().forEach(commitment -> {
             Fit fit = period.fit(commitment.path("madeOn").path("edtf").textValue());
             if (fit == Fit.UNDATED) {
@@ -68,13 +70,13 @@ final class Scoreboard {
                 counted.add(commitment);
             }
             if (fit == Fit.POSSIBLE) {
-                possible.add(commitment);
+                possible.add(commitment.path("id").asText());
             }
         });
-        ObjectNode totals = tally(counted).toJson();
+        ObjectNode totals = tally(counted, undated).toJson();
         totals.put("low", counted.size() - possible.size());
         totals.put("high", counted.size() + undated.size());
-        totals.set("possible", ids(possible));
+        totals.set("possible", Json.words(possible));
         totals.set("undated", ids(undated));
         view.set("totals", totals);
         view.set("byVerdict", byVerdict(counted));
@@ -84,19 +86,25 @@ final class Scoreboard {
         view.set("evidence", evidence(counted));
         view.set("notStated", notStated(counted));
         view.set("commitments", Json.array(counted));
-        judge(counted, undated);
+        judge(counted);
     }
 
-    private Tally tally(List<JsonNode> commitments) {
+    private Fit fit(JsonNode commitment) {
+        return possible.contains(commitment.path("id").asText()) ? Fit.POSSIBLE : Fit.CERTAIN;
+    }
+
+    private Tally tally(List<JsonNode> commitments, List<JsonNode> withoutDate) {
         Tally tally = new Tally(verdicts);
-        commitments.forEach(tally::add);
+        commitments.forEach(commitment -> tally.add(commitment, fit(commitment)));
+        withoutDate.forEach(commitment -> tally.add(commitment, Fit.UNDATED));
         return tally;
     }
 
     private ArrayNode byVerdict(List<JsonNode> commitments) {
         ArrayNode groups = Json.array();
         for (String verdict : verdicts) {
-            tally(where(commitments, commitment -> Tally.verdict(commitment).equals(verdict)))
+            Predicate<JsonNode> hasIt = commitment -> Tally.verdict(commitment).equals(verdict);
+            tally(where(commitments, hasIt), where(undated, hasIt))
                     .into(groups.addObject().put("verdict", verdict));
         }
         return groups;
@@ -125,7 +133,13 @@ final class Scoreboard {
         Map<String, Tally> tallies = new TreeMap<>();
         commitments.forEach(commitment -> keys.apply(commitment)
                 .forEach(key -> tallies.computeIfAbsent(key, first -> new Tally(verdicts))
-                        .add(commitment)));
+                        .add(commitment, fit(commitment))));
+        undated.forEach(commitment -> keys.apply(commitment).forEach(key -> {
+            Tally tally = tallies.get(key);
+            if (tally != null) {
+                tally.add(commitment, Fit.UNDATED);
+            }
+        }));
         ArrayNode groups = Json.array();
         tallies.entrySet().stream()
                 .sorted(Comparator.comparing(group -> -group.getValue().count()))
@@ -206,7 +220,7 @@ final class Scoreboard {
                 .toList());
     }
 
-    private void judge(List<JsonNode> counted, List<JsonNode> undated) {
+    private void judge(List<JsonNode> counted) {
         if (counted.isEmpty()) {
             thin("commitments", "No commitment on record is what was asked for.");
         }
