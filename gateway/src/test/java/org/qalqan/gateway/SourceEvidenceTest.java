@@ -113,6 +113,33 @@ class SourceEvidenceTest {
                 .toString();
     }
 
+    @Test
+    void aSourceThatWasNotOutOnTheDaySupportsNothing() {
+        out("1995-01-01", "");
+        out("2009-01-01", "{\"key\":{\"source\":\"s\"},\"count\":4}");
+
+        evidence("?knownAt=1995-01-01")
+                .statusCode(200)
+                .body("partial", is(false))
+                .body("citedParagraphs", is(0))
+                .body("paragraphs", empty())
+                .body("next", nullValue());
+        evidence("?knownAt=2009-01-01")
+                .statusCode(200)
+                .body("citedParagraphs", is(4))
+                .body("paragraphs.paragraph", contains(2, 3, 5, 9));
+    }
+
+    private static void out(String day, String groups) {
+        Stubs.all()
+                .forEach(server -> server.stubFor(get(urlPathEqualTo("/v1/readings"))
+                        .withQueryParam("groupBy", equalTo("source"))
+                        .withQueryParam("source", equalTo("s"))
+                        .withQueryParam("knownAt", equalTo(day))
+                        .willReturn(
+                                Stubs.json("{\"items\":[],\"next\":null,\"total\":0,\"groups\":[" + groups + "]}"))));
+    }
+
     private static ValidatableResponse evidence(String query) {
         return given().urlEncodingEnabled(false).get(EVIDENCE + query).then();
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
@@ -28,6 +29,7 @@ import org.qalqan.gateway.upstream.Service;
 final class SourceEvidence {
 
     private static final String SECTION = "paragraphs";
+    private static final String GROUPS = "groups";
     private static final Comparator<JsonNode> BY_RECORD_AND_FIELD = Comparator.comparing(
                     (JsonNode reading) -> reading.path("record").asText())
             .thenComparing(reading -> reading.path("field").asText());
@@ -50,28 +52,46 @@ final class SourceEvidence {
         Future<Part> source = composition.owner("source", "sources", stretch.source());
         Future<Map<Service, Part>> coverage =
                 composition.ofEach(SECTION, "/v1/meta/coverage", "citedParagraphs", List.of());
-        return Future.all(source, coverage).compose(both -> {
-            coverage.result().forEach(this::cite);
-            Set<Integer> all = new TreeSet<>();
-            cited.values().forEach(all::addAll);
+        Future<Map<Service, Part>> out = out();
+        return Future.all(source, coverage, out).compose(all -> {
+            coverage.result()
+                    .forEach((service, part) -> cite(service, part, out.result().get(service)));
+            Set<Integer> paragraphs = new TreeSet<>();
+            cited.values().forEach(paragraphs::addAll);
             ObjectNode view = Json.object().put("id", stretch.source()).put("url", stretch.url());
             view.set("source", source.result().orNull());
             view.set("paragraphCount", source.result().orNull().get("paragraphCount"));
-            view.put("citedParagraphs", isComplete() ? all.size() : null);
-            List<Integer> ahead = all.stream().filter(stretch::holds).toList();
+            view.put("citedParagraphs", isComplete() ? paragraphs.size() : null);
+            List<Integer> ahead = paragraphs.stream().filter(stretch::holds).toList();
             return paragraphs(view, ahead).compose(composition::finish);
         });
     }
 
-    private void cite(Service service, Part coverage) {
-        if (!coverage.isMissing()) {
-            Set<Integer> paragraphs = new TreeSet<>();
+    /** Whether the source was out on the day that the view is asked for, as each service groups its readings of it; nothing without a day. */
+    private Future<Map<Service, Part>> out() {
+        String day = stretch.knownAt();
+        return day == null
+                ? Future.succeededFuture(Map.of())
+                : composition.ofEach(
+                        SECTION,
+                        "/v1/readings?source=" + stretch.source() + "&groupBy=source&knownAt=" + day,
+                        GROUPS,
+                        List.of());
+    }
+
+    /** The readings of a source are out when it is: of one that was not, a service cites no paragraph. */
+    private void cite(Service service, Part coverage, @Nullable Part out) {
+        if (coverage.isMissing() || (out != null && out.isMissing())) {
+            return;
+        }
+        Set<Integer> paragraphs = new TreeSet<>();
+        if (out == null || !out.orNull().path(GROUPS).isEmpty()) {
             coverage.orNull()
                     .path("citedParagraphs")
                     .path(stretch.source())
                     .forEach(paragraph -> paragraphs.add(paragraph.intValue()));
-            cited.put(service, paragraphs);
         }
+        cited.put(service, paragraphs);
     }
 
     private boolean isComplete() {

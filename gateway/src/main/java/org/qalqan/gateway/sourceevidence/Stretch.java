@@ -2,6 +2,7 @@ package org.qalqan.gateway.sourceevidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Cursors;
 import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.problems.FieldError;
@@ -14,10 +15,18 @@ import org.qalqan.problems.ProblemException;
  * @param from the first paragraph that may be shown
  * @param to the last paragraph that may be shown, on this page or a later one
  * @param limit most paragraphs in one answer
+ * @param knownAt the day as of which it is asked; null for today
  * @param asked the whole query without its cursor, encoded as it came, for the address of the next page
  * @param binding what a cursor of this query is bound to
  */
-record Stretch(String source, int from, int to, int limit, String asked, String binding) {
+record Stretch(
+        String source,
+        int from,
+        int to,
+        int limit,
+        @Nullable String knownAt,
+        String asked,
+        String binding) {
 
     private static final int DEFAULT_LIMIT = 10;
     private static final int MAX_LIMIT = 50;
@@ -39,6 +48,7 @@ record Stretch(String source, int from, int to, int limit, String asked, String 
                 cursor == null ? from : paragraph(Cursors.decode(cursor, binding)),
                 to,
                 limit == null ? DEFAULT_LIMIT : limit,
+                parameters.get("knownAt"),
                 parameters.without("cursor"),
                 binding);
     }
