@@ -132,6 +132,56 @@ class ViewsTest {
     }
 
     @Test
+    void aDossierSaysWhatIsNotOnRecordButNotWhatCouldNotBeHad() {
+        collection(Stubs.PARTNERS, "agreements", Stubs.record("agreement", "a", "\"parties\":[\"home\",\"p\"]"));
+        collection(Stubs.PARTNERS, "training-flows", Stubs.record("training-flow", "f", "\"host\":\"p\""));
+        Stubs.PARTNERS.stubFor(
+                get(urlPathEqualTo("/v1/transfers")).atPriority(1).willReturn(Stubs.problem(503)));
+
+        given().get("/v1/partners/p/dossier")
+                .then()
+                .statusCode(200)
+                .body("insufficientEvidence.what", hasItems("memberships", "holdings", "doctrineOrder"))
+                .body("insufficientEvidence.what", not(hasItem("agreements")))
+                .body("insufficientEvidence.what", not(hasItem("trainingFlows")))
+                .body("insufficientEvidence.what", not(hasItem("transfers")));
+    }
+
+    @Test
+    void aYearSaysWhatIsNotOnRecordButNotWhatCouldNotBeHad() {
+        collection(Stubs.TIMELINE, "events", Stubs.record("event", "e", ""));
+        Stubs.PARTNERS.stubFor(
+                get(urlPathEqualTo("/v1/transfers")).atPriority(1).willReturn(Stubs.problem(503)));
+
+        given().get("/v1/years/2003")
+                .then()
+                .statusCode(200)
+                .body(
+                        "insufficientEvidence.what",
+                        hasItems("incidents", "trainingFlows", "money", "structure", "commitments"))
+                .body(
+                        "insufficientEvidence.find { it.what == 'trainingFlows' }.why",
+                        is("No record of /v1/training-flows falls in the year."))
+                .body("insufficientEvidence.what", not(hasItem("events")))
+                .body("insufficientEvidence.what", not(hasItem("transfers")));
+    }
+
+    @Test
+    void aTopicSaysWhichCollectionsHaveNothingOfIt() {
+        collection(Stubs.FORCES, "holdings", Stubs.record("holding", "h", ""));
+        Stubs.PARTNERS.stubFor(
+                get(urlPathEqualTo("/v1/transfers")).atPriority(1).willReturn(Stubs.problem(503)));
+
+        given().urlEncodingEnabled(false)
+                .get("/v1/topics/air-defence?collections=holdings,transfers,equipment-types")
+                .then()
+                .statusCode(200)
+                .body("records.transfers", nullValue())
+                .body("insufficientEvidence.what", contains("equipmentTypes"))
+                .body("insufficientEvidence.why", contains("No record of /v1/equipment-types is of the topic."));
+    }
+
+    @Test
     void aWholeViewIsNotSentTwice() {
         String tag =
                 given().get("/v1/years/2003").then().statusCode(200).extract().header("ETag");

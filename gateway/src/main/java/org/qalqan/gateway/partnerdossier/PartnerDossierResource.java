@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Compositions;
@@ -49,6 +51,19 @@ class PartnerDossierResource implements OwnPaths {
     private static final List<String> ATTRITION =
             List.of("leavers", "leaversOutOf", "attritionRate", "attritionScope", "retentionRate");
 
+    /** Sections that one would look for, and what it says when nothing is in them. */
+    private static final Map<String, String> EXPECTED = new TreeMap<>(Map.of(
+            "agreements", "No agreement with it is on record.",
+            "assessments", "No judgement about it is on record.",
+            "engagements", "No visit, talk or offer is on record.",
+            "exerciseEditions", "No exercise with it is on record.",
+            "holdings", "No equipment of its design is on record as held by the forces.",
+            "memberships", "No membership of it, or in it, is on record.",
+            "programmes", "No programme with it is on record.",
+            "statements", "No statement about it is on record.",
+            "trainingFlows", "No training with it is on record.",
+            "transfers", "No transfer from or to it is on record."));
+
     private final Compositions compositions;
 
     PartnerDossierResource(Compositions compositions) {
@@ -69,12 +84,24 @@ class PartnerDossierResource implements OwnPaths {
                 .list("equipmentTypes", "equipment-types", "origin=" + id)
                 .listFor("holdings", "holdings", "equipmentType", "equipmentTypes", Part::ids);
         return dossier.answer(() -> {
-            dossier.conclude("attrition", attrition(dossier.part("trainingFlows")), "trainingFlows");
-            dossier.conclude("doctrineOrder", doctrineOrder(dossier.part("doctrines"), id), "doctrines");
+            ArrayNode attrition = attrition(dossier.part("trainingFlows"));
+            ArrayNode order = doctrineOrder(dossier.part("doctrines"), id);
+            dossier.conclude("attrition", attrition, "trainingFlows");
+            dossier.conclude("doctrineOrder", order, "doctrines");
+            EXPECTED.forEach((section, why) ->
+                    dossier.expect(section, !dossier.part(section).items().isEmpty(), why, section));
+            dossier.expect(
+                    "attrition",
+                    !attrition.isEmpty(),
+                    "No source tells how many of those trained with it left.",
+                    "trainingFlows");
+            dossier.expect(
+                    "doctrineOrder", !order.isEmpty(), "No doctrine on record names it as a partner.", "doctrines");
+            dossier.addInsufficientEvidence();
         });
     }
 
-    private static JsonNode attrition(Part flows) {
+    private static ArrayNode attrition(Part flows) {
         ArrayNode attrition = Json.array();
         flows.items().stream()
                 .filter(flow -> ATTRITION.stream().anyMatch(flow::hasNonNull))
@@ -86,7 +113,7 @@ class PartnerDossierResource implements OwnPaths {
         return attrition;
     }
 
-    private static JsonNode doctrineOrder(Part doctrines, String id) {
+    private static ArrayNode doctrineOrder(Part doctrines, String id) {
         ArrayNode places = Json.array();
         doctrines.items().forEach(doctrine -> {
             JsonNode named = doctrine.path("partners");

@@ -1,5 +1,6 @@
 package org.qalqan.gateway.topic;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Compositions;
+import org.qalqan.gateway.compose.Dossier;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
 import org.qalqan.gateway.contract.MergedDocument;
@@ -73,7 +75,15 @@ class TopicResource implements OwnPaths {
             ObjectNode view = Json.object().put("topic", topic).put("url", "/v1/topics/" + topic);
             view.set("topics", Json.words(topics));
             ObjectNode byCollection = view.putObject("records");
-            records.forEach((name, part) -> byCollection.set(name, part.result().orNull()));
+            ArrayNode thin = Json.array();
+            records.forEach((name, part) -> {
+                byCollection.set(name, part.result().orNull());
+                if (part.result().isWhole() && part.result().items().isEmpty()) {
+                    String why = "No record of /v1/" + Dossier.collectionOf(name) + " is of the topic.";
+                    thin.addObject().put("what", name).put("why", why);
+                }
+            });
+            view.set("insufficientEvidence", thin);
             return composition.finish(view);
         });
     }

@@ -1,6 +1,7 @@
 package org.qalqan.gateway.year;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Compositions;
 import org.qalqan.gateway.compose.Json;
@@ -90,9 +92,35 @@ class YearResource implements OwnPaths {
             view.set("structure", structure.result().orNull());
             ObjectNode kinds = view.putObject("partnerActivity");
             activity.forEach((section, part) -> kinds.set(section, part.result().orNull()));
-            view.set("commitments", commitments(commitments.result(), year));
+            JsonNode promises = commitments(commitments.result(), year);
+            view.set("commitments", promises);
+            ArrayNode thin = Json.array();
+            Stream.of(happened, activity)
+                    .forEach(sections -> sections.forEach((section, part) -> {
+                        if (part.result().isWhole() && part.result().items().isEmpty()) {
+                            String collection = HAPPENED.getOrDefault(section, PARTNER_ACTIVITY.get(section));
+                            thin(thin, section, "No record of /v1/" + collection + " falls in the year.");
+                        }
+                    }));
+            if (money.result().isWhole() && !money.result().hasFigures()) {
+                thin(thin, "money", "No sum of money is on record for the year.");
+            }
+            if (structure.result().orNull().path("items").isArray()
+                    && structure.result().orNull().path("items").isEmpty()) {
+                thin(thin, "structure", "No formation is on record for the end of the year.");
+            }
+            if (commitments.result().isWhole()
+                    && promises.path("made").isEmpty()
+                    && promises.path("due").isEmpty()) {
+                thin(thin, "commitments", "No promise on record was made or fell due in the year.");
+            }
+            view.set("insufficientEvidence", thin);
             return composition.finish(view);
         });
+    }
+
+    private static void thin(ArrayNode list, String what, String why) {
+        list.addObject().put("what", what).put("why", why);
     }
 
     private static Map<String, Future<Part>> lists(
