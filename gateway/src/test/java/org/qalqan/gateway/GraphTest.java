@@ -7,7 +7,9 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -105,6 +107,67 @@ class GraphTest {
                 .statusCode(200)
                 .body("nodes.id", contains("d", "p"))
                 .body("edges.field", contains("signedBy"));
+    }
+
+    @Test
+    void onADayOnlyWhatHeldThenIsThere() {
+        described(
+                Stubs.FORCES,
+                "formations",
+                "formation",
+                "\"validity\"",
+                FIELDS.formatted("establishedBy", "reference", "\"decree\"", "") + ","
+                        + FIELDS.formatted(
+                                "parents",
+                                "object",
+                                "",
+                                FIELDS.formatted("formation", "reference", "\"formation\"", "") + ","
+                                        + FIELDS.formatted("validity", "date", "", "")));
+        String x = Stubs.record(
+                "formation",
+                "x",
+                "\"establishedBy\":\"d\",\"validity\":null,\"parents\":[" + parent("a", "gone", Recorded.year(2003))
+                        + "," + parent("b", "up", Recorded.year(2004)) + "," + parent("c", "ever", "null") + "]");
+        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/formations/x")).willReturn(Stubs.json(x)));
+        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/formations"))
+                .withQueryParam("id", equalTo("x"))
+                .withQueryParam("asOf", equalTo("2004-01-01"))
+                .willReturn(Stubs.list(heldOnTheDay(x, "disputed"))));
+        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/formations"))
+                .withQueryParam("refersTo", equalTo("x"))
+                .willReturn(Stubs.list(heldOnTheDay(
+                        Stubs.record(
+                                "formation",
+                                "below",
+                                "\"establishedBy\":null,\"validity\":null,\"parents\":["
+                                        + parent("a", "x", Recorded.year(2003)) + "]"),
+                        "certain"))));
+        label(Stubs.FORCES, "formation", "x", "x");
+        label(Stubs.TIMELINE, "decree", "d", "d,ever,up");
+        Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/records"))
+                .withQueryParam("id", equalTo("d,ever,up"))
+                .willReturn(Stubs.json("{\"items\":[" + Stubs.label("formation", "ever") + ","
+                        + Stubs.label("formation", "up") + "]}")));
+
+        given().get("/v1/graph?around=x&asOf=2004-01-01")
+                .then()
+                .statusCode(200)
+                .body("nodes.id", contains("x", "d", "ever", "up"))
+                .body("edges.to", contains("d", "ever", "up"))
+                .body("edges.asOfValidity", contains("disputed", null, "possible"));
+        given().get("/v1/graph?around=d").then().body("edges[0]", not(hasKey("asOfValidity")));
+        given().get("/v1/graph?around=d&asOf=2004").then().statusCode(400).body("errors[0].name", is("asOf"));
+    }
+
+    private static String parent(String key, String formation, String validity) {
+        return "{\"key\":\"%s\",\"formation\":\"%s\",\"relation\":\"part-of\",\"validity\":%s,\"disputed\":false}"
+                .formatted(key, formation, validity);
+    }
+
+    private static String heldOnTheDay(String record, String validity) {
+        return ((ObjectNode) Recorded.json(record))
+                .put("asOfValidity", validity)
+                .toString();
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Json;
 import org.qalqan.gateway.compose.Part;
@@ -37,6 +39,7 @@ final class Graph {
     private final Composition composition;
     private final Set<String> types;
     private final int depth;
+    private final @Nullable LocalDate day;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, JsonNode> records = new HashMap<>();
     private final Set<Edge> edges = new TreeSet<>(Edge.ORDER);
@@ -60,19 +63,22 @@ final class Graph {
         }
     }
 
-    Graph(Composition composition, Set<String> types, int depth) {
+    Graph(Composition composition, Set<String> types, int depth, @Nullable LocalDate day) {
         this.composition = composition;
         this.types = types;
         this.depth = depth;
+        this.day = day;
     }
 
     Future<ObjectNode> around(String id) {
         return composition.subject(NODES, id, "").compose(subject -> {
             nodes.put(id, new Node(subject.orNull(), subject.service(), 0));
-            records.put(id, subject.orNull());
+            if (day == null) {
+                records.put(id, subject.orNull());
+            }
             return composition
                     .ofEach(EDGES, "/v1/meta/fields", "items", List.of())
-                    .compose(described -> grow(new Shapes(described.values()), Set.of(id), 1))
+                    .compose(described -> grow(new Shapes(described.values(), day), Set.of(id), 1))
                     .map(done -> view(id));
         });
     }
@@ -96,10 +102,13 @@ final class Graph {
                 part.items().forEach(record -> {
                     records.put(record.path("id").asText(), record);
                     if (refers) {
-                        shapes.edges(record).stream()
+                        List<Edge> found = shapes.edges(record).stream()
                                 .filter(edge -> from.contains(edge.to()))
-                                .forEach(grown::add);
-                        join(record, part.service(), distance);
+                                .toList();
+                        grown.addAll(found);
+                        if (day == null || !found.isEmpty()) {
+                            join(record, part.service(), distance);
+                        }
                     }
                 });
             }
@@ -115,7 +124,7 @@ final class Graph {
         });
     }
 
-    /** Those that have been found and not read, by collection. */
+    /** Those that have been found and not read, by collection. A list alone can be asked for a day, so that nothing else has been read by then. */
     private Map<String, Set<String>> unread(Set<String> ids) {
         Map<String, Set<String>> unread = new TreeMap<>();
         ids.stream().filter(id -> !records.containsKey(id)).forEach(id -> unread.computeIfAbsent(

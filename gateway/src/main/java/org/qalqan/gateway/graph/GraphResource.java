@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,13 @@ class GraphResource implements OwnPaths {
             if (!errors.isEmpty()) {
                 throw ProblemException.invalidParameters(errors);
             }
-            return new Graph(composition, types.isEmpty() ? known : types, depth == null ? 1 : depth).around(around);
+            String day = parameters.get("asOf");
+            return new Graph(
+                            composition,
+                            types.isEmpty() ? known : types,
+                            depth == null ? 1 : depth,
+                            day == null ? null : LocalDate.parse(day))
+                    .around(around);
         });
     }
 
