@@ -7,6 +7,7 @@ import static org.qalqan.conformance.RawHttp.assertProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +36,11 @@ class SlowClientIT {
     /** More than there are connections to a service for answers that are passed on as they come. */
     private static final int SLOW_READERS = 60;
 
+    /** Something that goes on while others ask. */
+    private interface Attack {
+        void begin() throws IOException;
+    }
+
     private static final int SAMPLE = 150;
     private static final int OTHERS = 4;
     /** Forwarded; the gateway's own; and one that takes no body. */
@@ -41,8 +48,14 @@ class SlowClientIT {
 
     private static final String READINGS = "/v1/readings.ndjson";
 
-    /** A connection on which nothing moves is closed after half a minute, a body that dribbles after ten seconds. */
-    private static final Duration CLOSED = Duration.ofSeconds(90);
+    /** A connection on which nothing moves is closed after half a minute. */
+    private static final Duration IDLE = Duration.ofSeconds(40);
+
+    /** A body that dribbles is waited for for ten seconds. */
+    private static final Duration DRIBBLING = Duration.ofSeconds(20);
+
+    /** What the machine does besides can only make a sample look worse: the best of a few counts. */
+    private static final int SAMPLES = 5;
 
     private final Qalqan qalqan = Qalqan.running();
     private final URI address = qalqan.address();
@@ -85,9 +98,26 @@ class SlowClientIT {
                 .orElseThrow();
     }
 
-    /** As before, but for what a busy machine may do to a hundredth of them. */
-    private void nobodyElseNotices(Duration before) throws InterruptedException {
-        assertThat(ofOthers()).isLessThan(before.multipliedBy(5).plusSeconds(5));
+    /** What others wait while nobody is slow. */
+    private Duration best() throws InterruptedException {
+        Duration best = ofOthers();
+        for (int i = 1; i < SAMPLES; i++) {
+            Duration took = ofOthers();
+            best = took.compareTo(best) < 0 ? took : best;
+        }
+        return best;
+    }
+
+    /** What others wait while some are slow, who come anew for each sample, as those before may have been got rid of. */
+    private void nobodyElseNotices(Duration before, Attack attack) throws IOException, InterruptedException {
+        List<Duration> during = new ArrayList<>();
+        Duration enough = before.multipliedBy(2).plusMillis(250);
+        while (during.size() < SAMPLES && during.stream().noneMatch(took -> took.compareTo(enough) < 0)) {
+            attack.begin();
+            during.add(ofOthers());
+        }
+        System.out.println("others waited " + before + " before, and then " + during);
+        assertThat(during).as("before: " + before).anyMatch(took -> took.compareTo(enough) < 0);
     }
 
     private static boolean isClosed(Socket socket) throws IOException {
@@ -106,8 +136,17 @@ class SlowClientIT {
         }
     }
 
-    private void allAreClosed() {
-        await().atMost(CLOSED).pollInterval(Duration.ofMillis(500)).until(() -> {
+    @Test
+    void halfARequestIsNotWaitedForAndHoldsUpNobody() throws Exception {
+        Duration before = best();
+
+        nobodyElseNotices(before, () -> {
+            for (int i = 0; i < SLOW; i++) {
+                open("GET /v1/decrees HTTP/1.1\r\nHost: test\r\nX-Slow: ");
+            }
+        });
+
+        await().atMost(IDLE).pollInterval(Duration.ofMillis(500)).until(() -> {
             for (Socket socket : sockets) {
                 if (!isClosed(socket)) {
                     return false;
@@ -118,32 +157,19 @@ class SlowClientIT {
     }
 
     @Test
-    void halfARequestIsNotWaitedForAndHoldsUpNobody() throws Exception {
-        ofOthers();
-        Duration before = ofOthers();
-        for (int i = 0; i < SLOW; i++) {
-            open("GET /v1/decrees HTTP/1.1\r\nHost: test\r\nX-Slow: ");
-        }
-
-        nobodyElseNotices(before);
-
-        allAreClosed();
-    }
-
-    @Test
     void bodyThatDribblesIsNotWaitedForAndHoldsUpNobody() throws Exception {
-        ofOthers();
-        Duration before = ofOthers();
-        for (int i = 0; i < SLOW; i++) {
-            String path = PATHS_OF_WRITES.get(i % PATHS_OF_WRITES.size());
-            open("POST " + path + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 100000\r\n\r\n{");
-        }
+        Duration before = best();
 
-        nobodyElseNotices(before);
+        nobodyElseNotices(before, () -> {
+            for (int i = 0; i < SLOW; i++) {
+                String path = PATHS_OF_WRITES.get(i % PATHS_OF_WRITES.size());
+                open("POST " + path + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 100000\r\n\r\n{");
+            }
+        });
 
         List<Socket> dribbling = new ArrayList<>(sockets);
-        await().atMost(CLOSED).pollInterval(Duration.ofMillis(500)).until(() -> {
+        await().atMost(DRIBBLING).pollInterval(Duration.ofMillis(500)).until(() -> {
             for (Socket socket : List.copyOf(dribbling)) {
                 if (isGone(socket)) {
                     dribbling.remove(socket);
@@ -165,31 +191,41 @@ class SlowClientIT {
 
     @Test
     void whoDoesNotReadHoldsUpNobody() throws Exception {
-        ofOthers();
-        Duration before = ofOthers();
-        for (int i = 0; i < SLOW_READERS; i++) {
-            open("GET " + READINGS + " HTTP/1.1\r\nHost: test\r\n\r\n");
-        }
+        Duration before = best();
 
-        nobodyElseNotices(before);
+        nobodyElseNotices(before, () -> {
+            // once: they are not got rid of so soon
+            for (int i = sockets.size(); i < SLOW_READERS; i++) {
+                open("GET " + READINGS + " HTTP/1.1\r\nHost: test\r\n\r\n");
+            }
+        });
         assertThat(caller.get("/v1/partners/russia/dossier?knownAt=2011-03-04").isRight())
                 .isTrue();
     }
 
     @Test
     void whatIsTooLargeIsRefusedAndHoldsUpNobody() throws Exception {
-        ofOthers();
-        Duration before = ofOthers();
-        String head = " HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Type: application/json\r\n";
-        for (int i = 0; i < 20; i++) {
-            assertProblem(raw("GET /v1/decrees?q=" + "a".repeat(9_000) + head + "\r\n"), 414);
-            assertProblem(raw("GET /v1/decrees" + head + "X-Large: " + "a".repeat(30_000) + "\r\n\r\n"), 431);
-            assertProblem(raw("POST /v1/decrees" + head + "Content-Length: 209715200\r\n\r\n[1,"), 413);
-            assertProblem(raw("POST /v1/releases" + head + "Content-Length: 209715200\r\n\r\n[1,"), 413);
-        }
-        assertThat(answerToEndlessBody("/v1/decrees")).startsWith("HTTP/1.1 413");
+        Duration before = best();
+        List<CompletableFuture<Void>> senders = new ArrayList<>();
 
-        nobodyElseNotices(before);
+        nobodyElseNotices(before, () -> senders.add(CompletableFuture.runAsync(this::sendWhatIsTooLarge)));
+
+        assertThat(senders).isNotEmpty().allSatisfy(CompletableFuture::join);
+        assertThat(answerToEndlessBody("/v1/decrees")).startsWith("HTTP/1.1 413");
+    }
+
+    private void sendWhatIsTooLarge() {
+        String head = " HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Type: application/json\r\n";
+        try {
+            for (int i = 0; i < 20; i++) {
+                assertProblem(raw("GET /v1/decrees?q=" + "a".repeat(9_000) + head + "\r\n"), 414);
+                assertProblem(raw("GET /v1/decrees" + head + "X-Large: " + "a".repeat(30_000) + "\r\n\r\n"), 431);
+                assertProblem(raw("POST /v1/decrees" + head + "Content-Length: 209715200\r\n\r\n[1,"), 413);
+                assertProblem(raw("POST /v1/releases" + head + "Content-Length: 209715200\r\n\r\n[1,"), 413);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Answer raw(String request) throws IOException {
