@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.answers.Answer;
+import org.qalqan.answers.RevisionMin;
 import org.qalqan.answers.Route;
 import org.qalqan.collections.declare.Declaration;
 import org.qalqan.problems.ProblemException;
@@ -94,7 +95,7 @@ class PlainReads {
         HttpServerRequest request = context.request();
         if (request.path().equals(TOGETHER) && request.method().equals(HttpMethod.POST)) {
             Route.name(context, TOGETHER);
-            collect(context);
+            RequestLimits.collect(context, addresses -> together(addresses.toString(), request));
         } else if (!isPlain(request)) {
             context.next();
         } else if (request.path().equals(RevisionResource.PATH)) {
@@ -107,22 +108,6 @@ class PlainReads {
                 answer(read, context);
             }
         }
-    }
-
-    /** Collects the addresses; they may come without saying how long they are. */
-    private void collect(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        Buffer addresses = Buffer.buffer();
-        request.handler(chunk -> {
-            if (addresses.length() + chunk.length() <= RequestLimits.MAX_BODY_BYTES) {
-                addresses.appendBuffer(chunk);
-            } else {
-                request.endHandler(end -> {});
-                RequestLimits.refuseTooLarge(context);
-            }
-        });
-        request.endHandler(end -> together(addresses.toString(), request));
-        request.resume();
     }
 
     /**

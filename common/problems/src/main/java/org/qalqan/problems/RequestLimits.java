@@ -2,6 +2,7 @@ package org.qalqan.problems;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,11 @@ public class RequestLimits {
     /** The largest body of a request, but for the few that may be large. */
     public static final int MAX_BODY_BYTES = 1_048_576;
 
+    /** The largest of those that may be. */
+    public static final long MAX_LARGE_BODY_BYTES = 67_108_864;
+
     static final int MAX_URI_LENGTH = 8_000;
     static final int MAX_HEADER_BYTES = 16_384;
-    static final long MAX_LARGE_BODY_BYTES = 67_108_864;
 
     private static final int LARGE_BODY_FACTOR = 3;
     private static final long LINGER_MILLIS = 500;
@@ -156,9 +160,30 @@ public class RequestLimits {
         }
     }
 
-    /** Refuses a body whose length shows only as it comes. */
-    public static void refuseTooLarge(RoutingContext context) {
-        end(context, ProblemType.PAYLOAD_TOO_LARGE);
+    /**
+     * Collects a body that may not be large. One that comes without saying how long it is, is measured as it comes.
+     *
+     * @param whole is given the body; is not called when that was too large or came too slowly, which has been answered then
+     */
+    public static void collect(RoutingContext context, Consumer<Buffer> whole) {
+        HttpServerRequest request = context.request();
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() > MAX_BODY_BYTES) {
+                end(context, ProblemType.PAYLOAD_TOO_LARGE);
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> {
+            if (!request.response().ended()) {
+                whole.accept(body);
+            }
+        });
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
+        request.resume();
     }
 
     private static void end(RoutingContext context, ProblemType type) {
@@ -179,7 +204,7 @@ public class RequestLimits {
     private static void closeAfterwards(RoutingContext context) {
         HttpServerRequest request = context.request();
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
-        context.response().endHandler(ended -> context.vertx()
+        context.addEndHandler(ended -> context.vertx()
                 .setTimer(LINGER_MILLIS, timer -> request.connection().close()));
         request.handler(ignored -> {}).resume();
     }

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.answers.RevisionMin;
 import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.upstream.Call;
 import org.qalqan.gateway.upstream.Deadline;

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.answers.Answer;
 import org.qalqan.answers.EntityTags;
+import org.qalqan.answers.RevisionMin;
 import org.qalqan.gateway.contract.MergedDocument;
 import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.ready.ReadyAnswer;
@@ -93,7 +94,7 @@ public class Compositions {
             BiFunction<Composition, QueryParameters, Future<ObjectNode>> composer) {
         QueryParameters parameters = QueryParameters.of(request, document.queryParameters(path));
         Clocks clocks = Clocks.of(parameters);
-        String revisionMin = RevisionMin.of(request);
+        String revisionMin = RevisionMin.checked(request.getHeader(RevisionMin.HEADER));
         Supplier<Future<Composed>> compose = () -> turnstile.pass(() -> {
             Composition composition = new Composition(
                     upstreams,

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 import org.qalqan.answers.Accept;
 import org.qalqan.answers.Answer;
 import org.qalqan.answers.EntityTags;
-import org.qalqan.gateway.compose.RevisionMin;
+import org.qalqan.answers.RevisionMin;
 import org.qalqan.gateway.contract.OwnPaths;
 import org.qalqan.gateway.upstream.Call;
 import org.qalqan.gateway.upstream.OpenBody;

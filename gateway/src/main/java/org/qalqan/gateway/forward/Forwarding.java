@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.answers.Accept;
+import org.qalqan.answers.RevisionMin;
 import org.qalqan.answers.Route;
 import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.ready.ReadyAnswer;
@@ -51,8 +50,6 @@ class Forwarding {
     private static final String JSON = "application/json";
     private static final String ACCEPT_ENCODING = "Accept-Encoding";
     private static final Pattern AUTHORITY = Pattern.compile("^https?://[^/?#]*", Pattern.CASE_INSENSITIVE);
-    private static final int MAX_REQUEST_BODY = RequestLimits.MAX_BODY_BYTES;
-    private static final long LINGER_MILLIS = 500;
     private static final Set<HttpMethod> BODILESS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.DELETE);
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -62,7 +59,7 @@ class Forwarding {
             "Accept-Language",
             "Authorization",
             "Content-Type",
-            "Data-Revision-Min",
+            RevisionMin.HEADER,
             "Idempotency-Key",
             "If-Match",
             "If-Modified-Since",
@@ -134,7 +131,7 @@ class Forwarding {
         } else if (BODILESS.contains(request.method())) {
             forward(request, target.get(), null);
         } else {
-            withBody(request, body -> forward(request, target.get(), body));
+            RequestLimits.collect(context, body -> forward(request, target.get(), body));
         }
     }
 
@@ -148,43 +145,6 @@ class Forwarding {
         String uri = uri(request);
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
-    }
-
-    /** Collects the body of a write; a chunked one announces no length, so it is measured as it comes. */
-    private void withBody(HttpServerRequest request, Consumer<Buffer> action) {
-        Buffer body = Buffer.buffer();
-        AtomicBoolean refused = new AtomicBoolean();
-        request.handler(chunk -> {
-            if (refused.get()) {
-                return;
-            }
-            if (body.length() + chunk.length() > MAX_REQUEST_BODY) {
-                refused.set(true);
-                refuseBody(request);
-            } else {
-                body.appendBuffer(chunk);
-            }
-        });
-        request.endHandler(end -> {
-            // what took too long has been refused meanwhile
-            if (!refused.get() && !request.response().ended()) {
-                action.accept(body);
-            }
-        });
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-            request.response().writeContinue();
-        }
-        request.resume();
-    }
-
-    /** The rest of the body is of no interest; the client gets a moment to read the answer before the connection goes. */
-    private void refuseBody(HttpServerRequest request) {
-        Problem.end(
-                request,
-                ProblemType.PAYLOAD_TOO_LARGE,
-                "The body is larger than " + MAX_REQUEST_BODY + " bytes.",
-                Map.of("Connection", "close"));
-        vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
     }
 
     private void forward(HttpServerRequest request, PathTable.Target target, @Nullable Buffer body) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.answers.RevisionMin;
 import org.qalqan.answers.Route;
 import org.qalqan.gateway.upstream.Contexts;
 import org.qalqan.gateway.upstream.Revisions;
@@ -36,7 +37,7 @@ public class ReadyAnswers {
     private static final int OVERHEAD = 1_000;
 
     /** What makes a read somebody's own: who asks, and how recent the answer has to be. */
-    public static final List<String> OWN_HEADERS = List.of("Authorization", "Data-Revision-Min");
+    public static final List<String> OWN_HEADERS = List.of("Authorization", RevisionMin.HEADER);
 
     /** How much is kept. */
     @ConfigMapping(prefix = "ready")

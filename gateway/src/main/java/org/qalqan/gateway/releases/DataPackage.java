@@ -17,6 +17,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.qalqan.gateway.compose.Json;
+import org.qalqan.problems.RequestLimits;
 
 /**
  * A Data Package (version 2) in the making. The same content gives the same bytes: entries stand in order, bear one time that means nothing, and
@@ -24,8 +25,8 @@ import org.qalqan.gateway.compose.Json;
  */
 final class DataPackage {
 
-    /** How many bytes it may hold, before they are packed. */
-    static final long MAX_SIZE = 64L << 20;
+    /** How many bytes it may hold, before they are packed: what the service that keeps it takes. */
+    static final long MAX_SIZE = RequestLimits.MAX_LARGE_BODY_BYTES;
 
     private static final String PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json";
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.qalqan.answers.RevisionMin;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 
 /**
@@ -76,7 +77,7 @@ final class GuardedUpstream implements Upstream {
 
     /** Whether the answer says that something is wrong with the service itself; one that has not seen a revision yet is well. */
     private static boolean isFailed(Call call, Reply reply) {
-        return reply.status() >= 500 && !call.headers().contains("Data-Revision-Min");
+        return reply.status() >= 500 && !call.headers().contains(RevisionMin.HEADER);
     }
 
     /** Once more; but where the breaker has opened meanwhile, what went wrong is still what the first call came to. */

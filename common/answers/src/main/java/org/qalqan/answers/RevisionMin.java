@@ -1,6 +1,5 @@
-package org.qalqan.gateway.compose;
+package org.qalqan.answers;
 
-import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,10 +8,7 @@ import org.qalqan.problems.FieldError;
 import org.qalqan.problems.ProblemException;
 import org.qalqan.problems.ProblemType;
 
-/**
- * The header in which a client sends back the {@code Data-Revision} of an earlier answer: it gets nothing older. Each service judges its own
- * entry; an answer that lacks a part for it, or that could only have had an old one, is none.
- */
+/** The header in which a client sends back the {@code Data-Revision} of an earlier answer: it gets nothing older. */
 public final class RevisionMin {
 
     /** The name of the header. */
@@ -23,9 +19,14 @@ public final class RevisionMin {
 
     private RevisionMin() {}
 
-    /** What the request says; null without the header; a 400 when it is not what an answer said. */
-    static @Nullable String of(HttpServerRequest request) {
-        String header = request.getHeader(HEADER);
+    /**
+     * What the header says.
+     *
+     * @param header null when there is none
+     * @return the same
+     * @throws ProblemException a 400 when it is not what an answer said
+     */
+    public static @Nullable String checked(@Nullable String header) {
         if (header != null && !ENTRIES.matcher(header).matches()) {
             throw ProblemException.invalidParameters(List.of(FieldError.header(
                     HEADER, "'" + HEADER + "' is what an answer's 'Data-Revision' said: names and numbers")));
@@ -33,11 +34,11 @@ public final class RevisionMin {
         return header;
     }
 
-    /** That a part of that revision cannot be had now. */
-    static ProblemException notYet() {
+    /** That what is of that revision cannot be had now. */
+    public static ProblemException notYet() {
         return new ProblemException(
                 ProblemType.SERVICE_UNAVAILABLE,
-                "Not every service has that revision here yet. Try again in a moment.",
+                "That revision has not arrived here yet. Try again in a moment.",
                 List.of(),
                 Map.of("Retry-After", "1"));
     }
