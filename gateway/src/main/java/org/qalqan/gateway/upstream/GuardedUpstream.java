@@ -72,7 +72,8 @@ final class GuardedUpstream implements Upstream {
                 ? isFailed(call, outcome.result())
                 : outcome.cause() instanceof UpstreamException fault
                         && (fault.fault() == Fault.BROKEN || fault.fault() == Fault.UNREACHABLE);
-        return worthIt && call.isSafe() && call.deadline().remainingMillis() > LONGEST_PAUSE_MILLIS && budget.spend();
+        boolean inTime = call.deadline().remainingMillis() >= LONGEST_PAUSE_MILLIS + FAIR_MILLIS;
+        return worthIt && inTime && call.isSafe() && budget.spend();
     }
 
     /** Whether the answer says that something is wrong with the service itself; one that has not seen a revision yet is well. */

@@ -98,6 +98,12 @@ class GuardedUpstreamTest {
     }
 
     @Test
+    void whatCameTooLateIsTheAnswer() {
+        assertThat(fault(guarded(10), Duration.ofMillis(300))).isEqualTo(Fault.BROKEN);
+        assertThat(calls).as("no time is left for another").hasValue(1);
+    }
+
+    @Test
     void whereTheBreakerOpensMeanwhileTheFailureIsTheAnswer() {
         GuardedUpstream upstream = guarded(1);
         assertThat(fault(upstream)).isEqualTo(Fault.BROKEN);
