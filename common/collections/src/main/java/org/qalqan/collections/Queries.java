@@ -57,8 +57,10 @@ class Queries {
     private static final int LONGEST_STATEMENT = 10_000;
     private static final int CONNECT_MILLIS = 5_000;
 
-    /** The database itself gives up a little earlier; and those who asked, mostly, before that. */
-    private static final int PATIENCE_SECONDS = 6;
+    /** Less than the four seconds for which a gateway waits; the database itself gives up a little earlier. */
+    private static final int PATIENCE_MILLIS = 3_400;
+
+    private static final String PATIENCE_OF_DATABASE = "3200ms";
 
     private static final int MOST_SHAPES = 1_000;
 
@@ -116,7 +118,8 @@ class Queries {
                 .setPreparedStatementCacheSqlFilter(
                         text -> text.length() <= LONGEST_STATEMENT && !text.startsWith(FOR_THESE_VALUES))
                 .setPipeliningLimit(IN_ONE_PIPELINE)
-                .setProperties(Map.of("application_name", service + "-service-reads", "statement_timeout", "5s"));
+                .setProperties(Map.of(
+                        "application_name", service + "-service-reads", "statement_timeout", PATIENCE_OF_DATABASE));
         database.setConnectTimeout(CONNECT_MILLIS).setTcpKeepAlive(true);
         username.ifPresent(database::setUser);
         password.ifPresent(database::setPassword);
@@ -193,16 +196,18 @@ class Queries {
         if (!Arrays.deepEquals(bound.toArray(), values.toArray())) {
             throw new IllegalStateException("the values of " + shape + " are not those of its statement");
         }
-        if (shapes.size() < MOST_SHAPES) {
-            shapes.put(shape, statement);
+        // those that are asked for often are soon back
+        if (shapes.size() >= MOST_SHAPES) {
+            shapes.clear();
         }
+        shapes.put(shape, statement);
         return fetch(statement, values);
     }
 
     private Future<List<Row>> fetch(Statement statement, List<?> values) {
         return pool().preparedQuery(statement.text)
                 .execute(Tuple.from(new ArrayList<>(values)))
-                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .map(found -> rows(statement.fields, found))
                 .recover(e -> Future.failedFuture(ours(e)));
     }

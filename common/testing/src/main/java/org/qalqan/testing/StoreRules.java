@@ -3,8 +3,11 @@ package org.qalqan.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +41,46 @@ public abstract class StoreRules extends ServiceRules {
                     .filteredOn(name -> !name.equals("id") && !name.equals("relevance"))
                     .allSatisfy(name -> assertThat(indexes).contains("sort_up_" + declaration.table() + "_" + name));
         }
+    }
+
+    /** A gateway waits for four seconds: the store is given up before, and says so. */
+    @Test
+    void noReadIsWaitedForLongerThanAGatewayWaits() {
+        String list = "/v1/" + collections.all().get(0).path();
+        long begun = System.nanoTime();
+        sql.transaction(locked -> {
+            locked.dsl().execute("lock table store_revision in access exclusive mode");
+            request()
+                    .get(list)
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", notNullValue());
+        });
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+        request().get(list).then().statusCode(200);
+        assertThatThrownBy(() -> sql.fetch("select pg_sleep(20)")).hasMessageContaining("canceling statement");
+    }
+
+    /** Only what passes is told to pass, whichever way it is answered. */
+    @Test
+    void whatTheStoreIsAskedWronglyIsNoStoreThatIsAway() {
+        String list = "/v1/" + collections.all().get(0).path();
+        sql.execute("alter table store_revision rename to elsewhere");
+        try {
+            for (String format : List.of("application/json", "text/csv")) {
+                request()
+                        .header("Accept", format)
+                        .get(list)
+                        .then()
+                        .statusCode(500)
+                        .contentType("application/problem+json")
+                        .header("Retry-After", nullValue());
+            }
+        } finally {
+            sql.execute("alter table elsewhere rename to store_revision");
+        }
+        request().get(list).then().statusCode(200);
     }
 
     @Test
