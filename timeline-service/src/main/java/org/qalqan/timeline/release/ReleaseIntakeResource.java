@@ -54,12 +54,7 @@ class ReleaseIntakeResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Start start(@PathParam("release") String id) {
-        if (!Release.isId(id)) {
-            throw ProblemException.invalidBody(List.of(FieldError.body(
-                    "/id",
-                    "An id is made of lower-case letters and digits, with single dots or hyphens between them, and has at most "
-                            + Release.MAX_ID + " characters.")));
-        }
+        requireId(id);
         if (releases.find(id).isPresent()) {
             throw Releases.taken(id);
         }
@@ -79,9 +74,19 @@ class ReleaseIntakeResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Response keep(@PathParam("release") String id, byte[] zip, @Context SecurityContext security) {
+        requireId(id);
         Release release =
                 ReleasePackage.describe(id, zip, security.getUserPrincipal().getName());
         releases.keep(release, zip);
         return Response.status(CREATED).entity(Json.write(release)).build();
+    }
+
+    private static void requireId(String id) {
+        if (!Release.isId(id)) {
+            throw ProblemException.invalidBody(List.of(FieldError.body(
+                    "/id",
+                    "An id is made of lower-case letters and digits, with single dots or hyphens between them, and has at most "
+                            + Release.MAX_ID + " characters.")));
+        }
     }
 }

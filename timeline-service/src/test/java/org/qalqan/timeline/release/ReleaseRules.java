@@ -96,6 +96,14 @@ public abstract class ReleaseRules extends ServiceRules {
     }
 
     @Test
+    void isNotCalledWhatNoReleaseCanBeCalled() {
+        bring("No-Such-Id", zip("No-Such-Id", 10), Role.MAINTAINER)
+                .statusCode(400)
+                .body("errors[0].pointer", is("/id"));
+        request().get(LIST + "/No-Such-Id").then().statusCode(404);
+    }
+
+    @Test
     void describesItAsJson() {
         bring("described", zip("described", 10), Role.MAINTAINER).statusCode(201);
         request()
