@@ -1,6 +1,7 @@
 package org.qalqan.gateway.walk;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.qalqan.gateway.compose.Cursors;
 import org.qalqan.gateway.upstream.Service;
@@ -14,6 +15,7 @@ import org.qalqan.gateway.upstream.Service;
 record Position(Service service, @Nullable String cursor) {
 
     private static final char BETWEEN = ' ';
+    private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9_-]+");
 
     /** The position as a cursor of the given query. */
     String encode(String query) {
@@ -26,8 +28,10 @@ record Position(Service service, @Nullable String cursor) {
         int between = text.indexOf(BETWEEN);
         String id = between < 0 ? text : text.substring(0, between);
         String cursor = between < 0 ? "" : text.substring(between + 1);
+        // goes into an address as it is
+        boolean cursorOfService = cursor.isEmpty() || CURSOR.matcher(cursor).matches();
         return Arrays.stream(Service.values())
-                .filter(service -> service.id().equals(id))
+                .filter(service -> cursorOfService && service.id().equals(id))
                 .findFirst()
                 .map(service -> new Position(service, cursor.isEmpty() ? null : cursor))
                 .orElseThrow(Cursors::refused);
