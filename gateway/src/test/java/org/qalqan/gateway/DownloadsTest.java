@@ -2,10 +2,12 @@ package org.qalqan.gateway;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -13,16 +15,20 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.config.DecoderConfig;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(Stubs.class)
@@ -62,6 +68,48 @@ class DownloadsTest {
     }
 
     @Test
+    void holdsWhatTheNamedServicesKeep() {
+        assertThat(given().get("/v1/readings.csv?service=partners,forces").asString())
+                .isEqualTo("id,note\r\nforces,\"two\r\nlines\"\r\npartners,\"two\r\nlines\"\r\n");
+        given().header("Accept", "text/csv")
+                .get("/v1/readings?service=force")
+                .then()
+                .statusCode(400)
+                .body("errors[0].name", equalTo("service"))
+                .body("errors[0].didYouMean", equalTo("forces"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=5", "cursor=abc", "limti=5"})
+    void comesAsAWholeOnly(String parameter) {
+        given().header("Accept", "text/csv")
+                .get("/v1/readings?" + parameter)
+                .then()
+                .statusCode(400)
+                .body("errors[0].name", equalTo(parameter.substring(0, parameter.indexOf('='))));
+        assertThat(Stubs.TIMELINE.findAll(anyRequestedFor(urlPathEqualTo("/v1/readings.csv"))))
+                .isEmpty();
+    }
+
+    @Test
+    void isCompressedForWhoTakesThat() throws IOException {
+        byte[] compressed = given().config(RestAssured.config()
+                        .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()))
+                .header("Accept-Encoding", "gzip")
+                .get("/v1/readings.csv")
+                .then()
+                .statusCode(200)
+                .header("Content-Encoding", "gzip")
+                .header("ETag", endsWith("-gzip\""))
+                .extract()
+                .asByteArray();
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(given().get("/v1/readings.csv").asString());
+        }
+    }
+
+    @Test
     void whatTheClientHasIsNotSentAgain() {
         String tag = given().get("/v1/readings.csv").header("ETag");
         given().header("If-None-Match", tag).get("/v1/readings.csv").then().statusCode(304);
@@ -83,7 +131,7 @@ class DownloadsTest {
         Stubs.all()
                 .forEach(server ->
                         server.stubFor(any(urlPathEqualTo("/v1/readings.csv")).willReturn(Stubs.problem(400))));
-        given().get("/v1/readings.csv?limti=1")
+        given().get("/v1/readings.csv?sort=nothing")
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")

@@ -31,6 +31,9 @@ final class Merge {
     /** In an operation of the gateway: also take the parameters that the services have at this path. */
     static final String PARAMETERS_OF = "x-parameters-of";
 
+    /** In the same operation: but not these, which belong to pages. */
+    private static final String PARAMETERS_WITHOUT = "x-parameters-without";
+
     /** In an object's schema: may have a property for every collection that the services offer, each a list of its records or null. */
     static final String EVERY_COLLECTION = "x-every-collection";
 
@@ -223,14 +226,20 @@ final class Merge {
     private void takeParameters(Map<Service, ObjectNode> services) {
         paths.forEach(item -> eachOperation((ObjectNode) item, operation -> {
             JsonNode from = operation.remove(PARAMETERS_OF);
+            JsonNode without = operation.remove(PARAMETERS_WITHOUT);
             if (from != null) {
+                Set<String> known = new HashSet<>();
+                if (without != null) {
+                    without.forEach(name -> known.add(name.asText()));
+                }
                 if (!operation.has("responses")) {
-                    operation
-                            .putObject("responses")
-                            .set("200", responseOf(services.values().iterator().next(), from.asText()));
+                    JsonNode response = responseOf(services.values().iterator().next(), from.asText());
+                    if (known.contains("cursor")) {
+                        ((ObjectNode) response.path("headers")).remove("Link");
+                    }
+                    operation.putObject("responses").set("200", response);
                 }
                 ArrayNode parameters = operation.withArray("parameters");
-                Set<String> known = new HashSet<>();
                 parameters.forEach(
                         parameter -> known.add(resolve(parameter).path("name").asText()));
                 services.values().forEach(contract -> contract.path("paths")

@@ -8,10 +8,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
+import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,9 +22,12 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.qalqan.answers.Accept;
 import org.qalqan.answers.Answer;
+import org.qalqan.answers.Coding;
 import org.qalqan.answers.EntityTags;
 import org.qalqan.answers.RevisionMin;
+import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.gateway.contract.OwnPaths;
+import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.upstream.Call;
 import org.qalqan.gateway.upstream.OpenBody;
 import org.qalqan.gateway.upstream.Reply;
@@ -30,7 +35,10 @@ import org.qalqan.gateway.upstream.Service;
 import org.qalqan.gateway.upstream.UpstreamException;
 import org.qalqan.gateway.upstream.UpstreamException.Fault;
 import org.qalqan.gateway.upstream.Upstreams;
+import org.qalqan.gateway.walk.Walk;
+import org.qalqan.problems.FieldError;
 import org.qalqan.problems.Problem;
+import org.qalqan.problems.ProblemException;
 import org.qalqan.problems.ProblemType;
 import org.qalqan.problems.TraceId;
 
@@ -50,17 +58,30 @@ class DownloadsRoutes implements OwnPaths {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
-    private static final List<Service> SERVICES = List.of(Service.values());
-    private static final Service FIRST = SERVICES.get(0);
-
     private final Upstreams upstreams;
+    private final PathTable paths;
     private final Vertx vertx;
     private final DownloadsConfig config;
 
-    DownloadsRoutes(Upstreams upstreams, Vertx vertx, DownloadsConfig config) {
+    DownloadsRoutes(Upstreams upstreams, PathTable paths, Vertx vertx, DownloadsConfig config) {
         this.upstreams = upstreams;
+        this.paths = paths;
         this.vertx = vertx;
         this.config = config;
+    }
+
+    /**
+     * What is downloaded.
+     *
+     * @param type its media type
+     * @param services the services whose items it holds, in their order
+     * @param uri what each of them is asked for
+     */
+    private record Download(String type, List<Service> services, String uri) {
+
+        Service first() {
+            return services.get(0);
+        }
     }
 
     void register(@Observes Router router) {
@@ -98,20 +119,38 @@ class DownloadsRoutes implements OwnPaths {
 
     private void answer(RoutingContext context, String list, String type) {
         HttpServerRequest request = context.request();
-        String query = request.query();
-        String uri = list + SUFFIXES.get(type) + (query == null || query.isEmpty() ? "" : "?" + query);
-        List<Future<Reply>> heads = SERVICES.stream()
-                .map(service -> send(HttpMethod.HEAD, service, request, uri).map(reply -> usable(service, reply)))
+        Download download;
+        try {
+            download = download(request, list + SUFFIXES.get(type), type);
+        } catch (ProblemException e) {
+            e.end(request);
+            return;
+        }
+        List<Future<Reply>> heads = download.services().stream()
+                .map(service ->
+                        send(HttpMethod.HEAD, service, request, download.uri()).map(reply -> usable(service, reply)))
                 .toList();
         Future.all(heads).onFailure(e -> refuse(e, request)).onSuccess(all -> {
             List<Reply> replies = heads.stream().map(Future::result).toList();
             boolean refused = replies.stream().anyMatch(reply -> reply.status() >= 400);
             if (refused) {
-                passRefusal(request, uri);
+                passRefusal(request, download);
             } else {
-                begin(request, uri, type, replies);
+                begin(request, download, replies);
             }
         });
+    }
+
+    /** A download takes what its own path takes, also where it is asked for by {@code Accept}. */
+    private Download download(HttpServerRequest request, String path, String type) {
+        QueryParameters parameters = QueryParameters.of(request, paths.queryParameters(path));
+        List<FieldError> errors = new ArrayList<>();
+        List<Service> services = Walk.services(parameters, errors);
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalidParameters(errors);
+        }
+        String query = parameters.without("service");
+        return new Download(type, services, query.isEmpty() ? path : path + "?" + query);
     }
 
     private Future<Reply> send(HttpMethod method, Service service, HttpServerRequest request, String uri) {
@@ -132,8 +171,9 @@ class DownloadsRoutes implements OwnPaths {
     }
 
     /** All services judge a query alike; one of them says in full what is wrong with it. */
-    private void passRefusal(HttpServerRequest request, String uri) {
-        send(HttpMethod.GET, FIRST, request, uri)
+    private void passRefusal(HttpServerRequest request, Download download) {
+        Service first = download.first();
+        send(HttpMethod.GET, first, request, download.uri())
                 .onFailure(e -> refuse(e, request))
                 .onSuccess(reply -> {
                     OpenBody open = reply.open();
@@ -141,7 +181,7 @@ class DownloadsRoutes implements OwnPaths {
                         if (open != null) {
                             open.reset();
                         }
-                        refuse(new UpstreamException(FIRST, Fault.BROKEN, "no problem where there was one"), request);
+                        refuse(new UpstreamException(first, Fault.BROKEN, "no problem where there was one"), request);
                     } else {
                         request.response()
                                 .setStatusCode(reply.status())
@@ -162,12 +202,14 @@ class DownloadsRoutes implements OwnPaths {
         }
     }
 
-    private void begin(HttpServerRequest request, String uri, String type, List<Reply> heads) {
+    private void begin(HttpServerRequest request, Download download, List<Reply> heads) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.ended()) {
             return;
         }
-        String tag = '"' + EntityTags.digest(uri, type, joined(heads, "ETag")) + '"';
+        // how long it is shows at its end only
+        Coding coding = Coding.preferred(request.getHeader("Accept-Encoding"));
+        String tag = coding.tag('"' + EntityTags.digest(request.uri(), download.type(), joined(heads, "ETag")) + '"');
         response.putHeader("ETag", tag)
                 .putHeader("Cache-Control", Answer.REVALIDATED)
                 .putHeader("Vary", Answer.VARY)
@@ -177,22 +219,26 @@ class DownloadsRoutes implements OwnPaths {
             return;
         }
         response.putHeader("Content-Type", String.valueOf(heads.get(0).headers().get("Content-Type")));
+        if (coding.header() != null) {
+            response.putHeader("Content-Encoding", coding.header());
+        }
         if (request.method().equals(HttpMethod.HEAD)) {
             response.end();
             return;
         }
         response.setChunked(true);
+        WriteStream<Buffer> body = coding == Coding.GZIP ? new Compressed(response) : response;
         long timer = vertx.setTimer(config.streamLimit().toMillis(), id -> response.reset());
         Future<Void> written = Future.succeededFuture();
-        for (Service service : SERVICES) {
-            boolean withHeader = service == FIRST || !type.equals(CSV);
-            written = written.compose(before -> send(HttpMethod.GET, service, request, uri))
-                    .compose(reply -> write(service, reply, withHeader, response));
+        for (Service service : download.services()) {
+            boolean withHeader = service == download.first() || !download.type().equals(CSV);
+            written = written.compose(before -> send(HttpMethod.GET, service, request, download.uri()))
+                    .compose(reply -> write(service, reply, withHeader, body));
         }
         written.onComplete(done -> {
             vertx.cancelTimer(timer);
             if (done.succeeded()) {
-                response.end();
+                body.end();
             } else {
                 LOG.warnf("a download broke off: %s", done.cause().getMessage());
                 response.reset();
@@ -207,12 +253,12 @@ class DownloadsRoutes implements OwnPaths {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Future<Void> write(Service service, Reply reply, boolean withHeader, HttpServerResponse response) {
+    private static Future<Void> write(Service service, Reply reply, boolean withHeader, WriteStream<Buffer> body) {
         OpenBody open = reply.open();
         if (open == null) {
             return Future.failedFuture(new UpstreamException(service, Fault.BROKEN, "status " + reply.status()));
         }
         ReadStream<Buffer> rows = withHeader ? open : new WithoutFirstLine(open);
-        return rows.pipe().endOnSuccess(false).endOnFailure(false).to(response).onFailure(e -> open.reset());
+        return rows.pipe().endOnSuccess(false).endOnFailure(false).to(body).onFailure(e -> open.reset());
     }
 }
