@@ -62,7 +62,7 @@ class ForwardingTest {
                 "x",
                 "\"share\":{\"value\":1.10,\"unit\":\"%\",\"qualifier\":\"exact\",\"low\":1.10,\"high\":1.10}");
         Stubs.FORCES.stubFor(get(urlPathEqualTo("/v1/holdings"))
-                .willReturn(Stubs.list(holding)
+                .willReturn(Stubs.json("{\"items\":[" + holding + "],\"next\":\"/v1/holdings?cursor=z\"}")
                         .withHeader("Link", "</v1/holdings?cursor=z>; rel=\"next\"")
                         .withHeader("Data-Revision", "forces=12")
                         .withHeader("Server", "Jetty")
@@ -82,7 +82,9 @@ class ForwardingTest {
                 .header("Server", nullValue())
                 .header("Keep-Alive", nullValue())
                 .header("X-Powered-By", nullValue());
-        assertThat(response.asString()).contains("1.10").isEqualTo("{\"items\":[" + holding + "],\"next\":null}");
+        assertThat(response.asString())
+                .contains("1.10")
+                .isEqualTo("{\"items\":[" + holding + "],\"next\":\"/v1/holdings?cursor=z\"}");
     }
 
     /** JSON is fetched to be kept; a release is a file for whoever does not say otherwise. */

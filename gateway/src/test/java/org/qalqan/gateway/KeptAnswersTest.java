@@ -375,4 +375,20 @@ class KeptAnswersTest {
     private static Matcher<Integer> isAFault() {
         return oneOf(500, 502, 503);
     }
+
+    /** Whoever asks with ever other headers, as long as they may be, fills no more memory than is given to it. */
+    @Test
+    void whatWasAskedTakesUpRoomAsWell() {
+        List<String> accepts = IntStream.range(0, 800)
+                .mapToObj(i -> "application/json, x/" + i + ";p=" + "x".repeat(15_000))
+                .toList();
+        accepts.forEach(KeptAnswersTest::ask);
+        double before = readyAnswers("/v1/formations");
+        accepts.forEach(KeptAnswersTest::ask);
+        assertThat(readyAnswers("/v1/formations") - before).isPositive().isLessThan(600);
+    }
+
+    private static void ask(String accept) {
+        given().header("Accept", accept).get(FORMATIONS).then().statusCode(200);
+    }
 }

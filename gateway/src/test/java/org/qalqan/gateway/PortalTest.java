@@ -27,12 +27,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.problems.ProblemType;
 
 @QuarkusTest
@@ -82,12 +84,54 @@ class PortalTest {
                 .then()
                 .statusCode(200)
                 .contentType("application/json")
-                .header("Vary", "Accept")
+                .header("Vary", "Accept, Accept-Encoding")
                 .header("Link", is("</.well-known/api-catalog>; rel=\"api-catalog\""))
                 .body("resources.url", hasItem("/v1/decrees"))
                 .body("links.openapi", is("/openapi"))
                 .body("dataset.license", is("CC-BY-4.0"))
                 .body("try", hasItem("/v1/partners/russia/dossier"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/guide", "/llms.txt", "/.well-known/api-catalog", "/problems", "/openapi", "/docs"})
+    void whatIsLargeIsCompressedForWhoTakesThat(String path) {
+        assertCompressed(page(path), path);
+    }
+
+    @Test
+    void theFilesOfAPageAreCompressed() {
+        Set<String> files = Pattern.compile("(?:href|src)=\"(/(?:assets|webjars)/[^\"]+)\"")
+                .matcher(page("/docs").asString() + page("/structure").asString())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+        assertThat(files).hasSizeGreaterThan(4);
+        files.forEach(file -> assertCompressed(given().get(file), file));
+    }
+
+    /** REST-assured says that it takes gzip, and reads it. */
+    private static void assertCompressed(Response answer, String path) {
+        answer.then().statusCode(200);
+        boolean large = answer.asByteArray().length >= 1_000;
+        assertThat(answer.header("Content-Encoding")).as(path).isEqualTo(large ? "gzip" : null);
+        assertThat(answer.header("Vary")).as(path).contains("Accept-Encoding");
+        assertThat(answer.header("ETag")).as(path).isNotNull();
+        given().header("If-None-Match", answer.header("ETag"))
+                .header("Accept", BROWSER)
+                .get(path)
+                .then()
+                .statusCode(304);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/openapi?fromat=json, fromat, format", "/structure?asof=2004-01-01, asof, asOf"})
+    void aQueryIsReadStrictly(String path, String name, String nearest) {
+        given().header("Accept", "*/*")
+                .get(path)
+                .then()
+                .statusCode(400)
+                .body("errors[0].name", is(name))
+                .body("errors[0].didYouMean", is(nearest));
     }
 
     @Test
@@ -192,7 +236,7 @@ class PortalTest {
     void anUnchangedPageIsNotSentAgain(String path) {
         Response first = page(path);
         String tag = first.header("ETag");
-        assertThat(tag).matches("\"[0-9a-f]+\"");
+        assertThat(tag).matches("\"[0-9a-f]+(-gzip)?\"");
         assertThat(first.header("Cache-Control")).startsWith("public, max-age=0");
 
         given().header("Accept", BROWSER)
@@ -216,12 +260,12 @@ class PortalTest {
     void aPageVariesByWhatIsAccepted(String path) {
         if (!given().get(path).contentType().startsWith("text/html")) {
             Response page = page(path);
-            assertThat(page.headers().getValues("Vary")).containsExactly("Accept");
+            assertThat(page.headers().getValues("Vary")).containsExactly("Accept, Accept-Encoding");
             Response known = given().header("Accept", BROWSER)
                     .header("If-None-Match", page.header("ETag"))
                     .get(path);
             assertThat(known.statusCode()).isEqualTo(304);
-            assertThat(known.headers().getValues("Vary")).containsExactly("Accept");
+            assertThat(known.headers().getValues("Vary")).containsExactly("Accept, Accept-Encoding");
         }
     }
 

@@ -7,10 +7,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 import org.qalqan.answers.Answer;
 import org.qalqan.answers.EntityTags;
+import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.problems.FieldError;
 import org.qalqan.problems.ProblemException;
 
@@ -33,7 +32,8 @@ class OpenApiResource {
     }
 
     @GET
-    public Response document(@RestQuery @Nullable String format, @Context HttpServerRequest request) {
+    public Response document(@Context HttpServerRequest request) {
+        String format = QueryParameters.of(request, List.of("format")).get("format");
         String wanted = format == null ? "yaml" : format;
         if (!FORMATS.contains(wanted)) {
             throw ProblemException.invalidParameters(List.of(

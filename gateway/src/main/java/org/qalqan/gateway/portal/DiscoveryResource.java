@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,8 +41,8 @@ class DiscoveryResource {
     /** The one API of this host, as a link set (RFC 9264). */
     @GET
     @Path(".well-known/api-catalog")
-    public Response apiCatalog(@Context Request request, @Context HttpServerRequest call) {
-        String here = address.of(call);
+    public Response apiCatalog(@Context HttpServerRequest request) {
+        String here = address.of(request);
         ObjectNode answer = Json.object();
         ObjectNode links = answer.putArray("linkset").addObject().put("anchor", here + "/");
         links.withArray("service-desc")
@@ -66,23 +65,23 @@ class DiscoveryResource {
 
     @GET
     @Path("llms.txt")
-    public Response llms(@Context Request request, @Context HttpServerRequest call) {
-        String text = Templates.llms(dataset, catalogue, recipes.all(), address.of(call))
+    public Response llms(@Context HttpServerRequest request) {
+        String text = Templates.llms(dataset, catalogue, recipes.all(), address.of(request))
                 .render();
         return Page.text(text, Page.TEXT, request);
     }
 
     @GET
     @Path("robots.txt")
-    public Response robots(@Context Request request, @Context HttpServerRequest call) {
+    public Response robots(@Context HttpServerRequest request) {
         return Page.text(
-                "User-agent: *\nAllow: /\nSitemap: " + address.of(call) + "/sitemap.xml\n", Page.TEXT, request);
+                "User-agent: *\nAllow: /\nSitemap: " + address.of(request) + "/sitemap.xml\n", Page.TEXT, request);
     }
 
     @GET
     @Path("sitemap.xml")
-    public Response siteMap(@Context Request request, @Context HttpServerRequest call) {
-        String here = address.of(call);
+    public Response siteMap(@Context HttpServerRequest request) {
+        String here = address.of(request);
         String pages = Stream.concat(
                         site.pages().stream().map(Site.Entry::path), Stream.of("/cite", ProblemsResource.PATH))
                 .map(page -> "<url><loc>" + here + page + "</loc></url>\n")

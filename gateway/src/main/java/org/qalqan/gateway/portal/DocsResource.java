@@ -1,9 +1,9 @@
 package org.qalqan.gateway.portal;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,13 +16,18 @@ class DocsResource {
     private final String swaggerUi;
 
     DocsResource() throws IOException {
-        this.swaggerUi = "/webjars/swagger-ui/" + packagedVersion();
+        this.swaggerUi = swaggerUi();
     }
 
     @GET
-    public Response docs(@Context Request request) {
+    public Response docs(@Context HttpServerRequest request) {
         Page.preferred(request, Page.HTML);
         return Page.withInlineStyle(Templates.docs(swaggerUi), request);
+    }
+
+    /** The folder of the packaged Swagger UI. */
+    static String swaggerUi() throws IOException {
+        return "/webjars/swagger-ui/" + packagedVersion();
     }
 
     private static String packagedVersion() throws IOException {

@@ -7,7 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +52,13 @@ class IndexResource {
     }
 
     @GET
-    public CompletionStage<Response> index(@Context Request request, @Context HttpServerRequest call) {
+    public CompletionStage<Response> index(@Context HttpServerRequest request) {
         MediaType format = Page.preferred(request, MediaType.APPLICATION_JSON_TYPE, Page.HTML, Page.LINKED_DATA);
         CompletionStage<Response> answer = format.equals(Page.HTML)
-                ? page(request, call)
+                ? page(request)
                 : CompletableFuture.completedFuture(
                         format.equals(Page.LINKED_DATA)
-                                ? Page.json(dataset.asLinkedData(address.of(call)), Page.LINKED_DATA, request)
+                                ? Page.json(dataset.asLinkedData(address.of(request)), Page.LINKED_DATA, request)
                                 : Page.json(index(), MediaType.APPLICATION_JSON_TYPE, request));
         return answer.thenApply(response -> Response.fromResponse(response)
                 .header("Link", DiscoveryResource.LINK)
@@ -93,10 +92,10 @@ class IndexResource {
         return index;
     }
 
-    private CompletionStage<Response> page(Request request, HttpServerRequest call) {
-        String here = address.of(call);
+    private CompletionStage<Response> page(HttpServerRequest request) {
+        String here = address.of(request);
         String linkedData = new String(Json.bytes(dataset.asLinkedData(here)), java.nio.charset.StandardCharsets.UTF_8);
-        return services.counts(call)
+        return services.counts(request)
                 .map(counts -> {
                     var page = Templates.overview(
                             dataset,
@@ -106,7 +105,7 @@ class IndexResource {
                             catalogue.calls().size(),
                             here,
                             inScript(linkedData));
-                    return counts.away().isEmpty() ? Page.of(page, request) : Page.passing(page);
+                    return counts.away().isEmpty() ? Page.of(page, request) : Page.passing(page, request);
                 })
                 .toCompletionStage();
     }

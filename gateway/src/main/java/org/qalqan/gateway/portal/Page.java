@@ -2,17 +2,18 @@ package org.qalqan.gateway.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.NotAcceptableException;
-import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.qalqan.answers.Accept;
+import org.qalqan.answers.Answer;
 import org.qalqan.gateway.compose.Json;
 
 /** How the portal answers: in the format that the caller prefers, with an entity tag, and with a policy that lets in nothing foreign. */
@@ -24,8 +25,9 @@ final class Page {
     static final MediaType XML = new MediaType("application", "xml", "UTF-8");
     static final MediaType LINKED_DATA = new MediaType("application", "ld+json");
 
+    private static final String DEPENDS_ON = "Accept, Accept-Encoding";
     private static final int DIGEST_BYTES = 9;
-    private static final String FRESHNESS = "public, max-age=0, stale-while-revalidate=60, stale-if-error=86400";
+    private static final String POLICY_HEADER = "Content-Security-Policy";
     private static final String POLICY =
             "default-src 'none'; style-src 'self'%s; img-src 'self' data:; script-src 'self'; connect-src 'self';"
                     + " font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -36,56 +38,57 @@ final class Page {
     private Page() {}
 
     /** The offered format that the caller prefers; between equals, the first. */
-    static MediaType preferred(Request request, MediaType... offered) {
-        Variant variant = request.selectVariant(Arrays.stream(offered)
-                .map(type -> new Variant(type, (String) null, null))
-                .toList());
-        if (variant == null) {
-            throw new NotAcceptableException();
-        }
-        return variant.getMediaType();
+    static MediaType preferred(HttpServerRequest request, MediaType... offered) {
+        String best = Accept.best(
+                request.getHeader(HttpHeaders.ACCEPT),
+                Arrays.stream(offered).map(Page::name).toList());
+        return Arrays.stream(offered)
+                .filter(type -> name(type).equals(best))
+                .findFirst()
+                .orElseThrow(NotAcceptableException::new);
+    }
+
+    private static String name(MediaType type) {
+        return type.getType() + "/" + type.getSubtype();
     }
 
     /** A page. */
-    static Response of(TemplateInstance page, Request request) {
+    static Response of(TemplateInstance page, HttpServerRequest request) {
         return html(page, STRICT, request);
     }
 
     /** A page that shows less than usual because a service is away: nobody is to keep it. */
-    static Response passing(TemplateInstance page) {
-        return Response.ok(page.render(), HTML)
-                .header("Content-Security-Policy", STRICT)
-                .header("Cache-Control", "no-store")
-                .build();
+    static Response passing(TemplateInstance page, HttpServerRequest request) {
+        return Answer.of(HTML.toString())
+                .header(POLICY_HEADER, STRICT)
+                .header(HttpHeaders.CACHE_CONTROL, Answer.NOT_KEPT)
+                .body(page.render().getBytes(StandardCharsets.UTF_8), request);
     }
 
     /** The page of the console. */
-    static Response withInlineStyle(TemplateInstance page, Request request) {
+    static Response withInlineStyle(TemplateInstance page, HttpServerRequest request) {
         return html(page, WITH_INLINE_STYLE, request);
     }
 
-    private static Response html(TemplateInstance page, String policy, Request request) {
-        return answer(page.render().getBytes(StandardCharsets.UTF_8), HTML, request)
-                .header("Content-Security-Policy", policy)
-                .build();
+    private static Response html(TemplateInstance page, String policy, HttpServerRequest request) {
+        byte[] body = page.render().getBytes(StandardCharsets.UTF_8);
+        return answer(body, HTML).header(POLICY_HEADER, policy).body(body, request);
     }
 
     /** JSON for a client. */
-    static Response json(JsonNode body, MediaType type, Request request) {
-        return answer(Json.bytes(body), type, request).build();
+    static Response json(JsonNode json, MediaType type, HttpServerRequest request) {
+        byte[] body = Json.bytes(json);
+        return answer(body, type).body(body, request);
     }
 
     /** Text of any kind. */
-    static Response text(String body, MediaType type, Request request) {
-        return answer(body.getBytes(StandardCharsets.UTF_8), type, request).build();
+    static Response text(String text, MediaType type, HttpServerRequest request) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return answer(body, type).body(body, request);
     }
 
-    private static Response.ResponseBuilder answer(byte[] body, MediaType type, Request request) {
-        EntityTag tag = new EntityTag(digest(body));
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer = unchanged == null ? Response.ok(body, type) : unchanged;
-        // what the choice of a format depends on is named once for every answer; a 304 would name it again
-        return answer.tag(tag).header("Vary", null).header("Cache-Control", FRESHNESS);
+    private static Answer answer(byte[] body, MediaType type) {
+        return Answer.of(type.toString()).tag('"' + digest(body) + '"').header(HttpHeaders.VARY, DEPENDS_ON);
     }
 
     /** A short name for these bytes, which others do not have. */

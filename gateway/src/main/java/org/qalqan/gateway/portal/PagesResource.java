@@ -5,7 +5,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 
@@ -32,7 +31,7 @@ class PagesResource {
 
     @GET
     @Path("views")
-    public Response views(@Context Request request) {
+    public Response views(@Context HttpServerRequest request) {
         Page.preferred(request, Page.HTML);
         return Page.of(Templates.views(catalogue.views()), request);
     }
@@ -40,32 +39,32 @@ class PagesResource {
     /** The recipes, for a person as a page, for a client as data. */
     @GET
     @Path("recipes")
-    public Response recipes(@Context Request request, @Context HttpServerRequest call) {
+    public Response recipes(@Context HttpServerRequest request) {
         MediaType format = Page.preferred(request, MediaType.APPLICATION_JSON_TYPE, Page.HTML);
         return format.equals(Page.HTML)
-                ? Page.of(Templates.recipes(recipes.all(), address.of(call)), request)
+                ? Page.of(Templates.recipes(recipes.all(), address.of(request)), request)
                 : Page.json(recipes.json(), format, request);
     }
 
     @GET
     @Path("guide")
-    public Response guide(@Context Request request, @Context HttpServerRequest call) {
+    public Response guide(@Context HttpServerRequest request) {
         Page.preferred(request, Page.HTML);
         String collection = catalogue.collections().get(0).path();
-        return Page.of(Templates.guide(collection, address.of(call)), request);
+        return Page.of(Templates.guide(collection, address.of(request)), request);
     }
 
     @GET
     @Path("cite")
-    public Response cite(@Context Request request, @Context HttpServerRequest call) {
+    public Response cite(@Context HttpServerRequest request) {
         Page.preferred(request, Page.HTML);
-        return Page.of(Templates.cite(dataset, address.of(call)), request);
+        return Page.of(Templates.cite(dataset, address.of(request)), request);
     }
 
     /** The changelog, for a person as a page, otherwise as the Markdown that it is written in. */
     @GET
     @Path("changelog")
-    public Response changelog(@Context Request request) {
+    public Response changelog(@Context HttpServerRequest request) {
         MediaType format = Page.preferred(request, Page.MARKDOWN, Page.HTML);
         return format.equals(Page.HTML)
                 ? Page.of(Templates.changelog(changelogPage), request)

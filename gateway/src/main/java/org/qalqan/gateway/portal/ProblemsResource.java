@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ class ProblemsResource {
     }
 
     @GET
-    public Response all(@Context Request request) {
+    public Response all(@Context HttpServerRequest request) {
         if (wantsPage(request)) {
             return Page.of(Templates.problems(problems), request);
         }
@@ -56,7 +56,7 @@ class ProblemsResource {
 
     @GET
     @Path("{type}")
-    public Response one(@PathParam("type") String slug, @Context Request request) {
+    public Response one(@PathParam("type") String slug, @Context HttpServerRequest request) {
         ProblemPage problem = problems.stream()
                 .filter(candidate -> candidate.type().equals(PATH + "/" + slug))
                 .findFirst()
@@ -66,7 +66,7 @@ class ProblemsResource {
                 : Page.json(problem.json(), MediaType.APPLICATION_JSON_TYPE, request);
     }
 
-    private static boolean wantsPage(Request request) {
+    private static boolean wantsPage(HttpServerRequest request) {
         return Page.preferred(request, MediaType.APPLICATION_JSON_TYPE, Page.HTML)
                 .equals(Page.HTML);
     }

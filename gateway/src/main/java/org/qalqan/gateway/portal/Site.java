@@ -12,7 +12,7 @@ import java.util.Map;
 @Named("site")
 class Site {
 
-    private static final List<String> ASSETS =
+    static final List<String> ASSETS =
             List.of("portal.css", "portal.js", "docs.css", "docs.js", "structure.js", "milsymbol-3.0.4.js", "icon.svg");
 
     private final Catalogue catalogue;

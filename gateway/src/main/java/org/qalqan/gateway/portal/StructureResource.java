@@ -5,15 +5,14 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.gateway.contract.PathTable;
 import org.qalqan.gateway.upstream.Service;
 import org.qalqan.problems.FieldError;
@@ -48,12 +47,12 @@ class StructureResource {
     }
 
     @GET
-    public CompletionStage<Response> page(
-            @RestQuery @Nullable String asOf, @Context Request request, @Context HttpServerRequest call) {
+    public CompletionStage<Response> page(@Context HttpServerRequest request) {
         Page.preferred(request, Page.HTML);
-        String uri = TREE + "?asOf=" + day(asOf);
+        String uri = TREE + "?asOf="
+                + day(QueryParameters.of(request, List.of("asOf")).get("asOf"));
         Service service = paths.owner(TREE.substring("/v1/".length()));
-        return services.get(service, uri, call)
+        return services.get(service, uri, request)
                 .map(answer -> answer.filter(it -> it.status() == 200)
                         .map(it -> Page.of(
                                 Templates.structure(
@@ -61,7 +60,7 @@ class StructureResource {
                                         uri,
                                         nodes(it.body().path("items"))),
                                 request))
-                        .orElseGet(() -> Page.passing(Templates.structureAway(service.noun()))))
+                        .orElseGet(() -> Page.passing(Templates.structureAway(service.noun()), request)))
                 .toCompletionStage();
     }
 

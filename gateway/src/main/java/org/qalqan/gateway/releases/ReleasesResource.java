@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.qalqan.gateway.compose.Json;
+import org.qalqan.gateway.compose.QueryParameters;
 import org.qalqan.gateway.contract.MergedDocument;
 import org.qalqan.gateway.contract.OwnPaths;
 import org.qalqan.gateway.upstream.Deadline;
@@ -58,9 +59,7 @@ class ReleasesResource implements OwnPaths {
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
     public Response cut(InputStream body, @Context HttpServerRequest request) throws IOException {
-        if (request.query() != null) {
-            throw new ProblemException(ProblemType.INVALID_PARAMETER, "no parameter is taken here");
-        }
+        QueryParameters.of(request, List.of());
         ReleaseRequest wanted = ReleaseRequest.read(whole(body));
         Calls calls = new Calls(
                 upstreams,
