@@ -119,6 +119,10 @@ class OverloadIT {
         }
 
         assertThat(refused).isNotEmpty().allSatisfy(one -> one.isProblem(503, 429, 504));
+        // what is refused is refused before work is done for it
+        assertThat(refused.stream().filter(one -> one.status() == 504).count())
+                .as("waited in vain, of " + refused.size())
+                .isLessThanOrEqualTo(refused.size() / 10);
         assertThat(ratios).anySatisfy(ratio -> assertThat(ratio).isGreaterThanOrEqualTo(PROMISED));
         assertThat(caller.get(kept).isRight()).isTrue();
         assertThat(gateway.isReady()).isTrue();

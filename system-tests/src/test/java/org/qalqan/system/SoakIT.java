@@ -40,6 +40,7 @@ class SoakIT {
 
     private static final Duration TIME = Duration.ofMinutes(Long.getLong("soak.minutes", 3));
     private static final Duration BETWEEN_KILLS = Duration.ofMinutes(1);
+    private static final Duration SETTLING = Duration.ofSeconds(6);
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final int READERS = 6;
     private static final int EDITORS = 2;
@@ -67,6 +68,10 @@ class SoakIT {
     private final AtomicBoolean over = new AtomicBoolean();
     private final LongAdder right = new LongAdder();
     private final LongAdder problems = new LongAdder();
+    private final LongAdder problemsInCalm = new LongAdder();
+
+    /** All services are up, and have been for as long as a question may take. */
+    private volatile boolean calm;
 
     @Test
     void nothingIsWrongAndNothingIsHeldOnTo() throws Exception {
@@ -91,12 +96,16 @@ class SoakIT {
             Instant end = Instant.now().plus(TIME);
             List<Service> services = List.of(Service.TIMELINE, Service.FORCES, Service.PARTNERS);
             for (int i = 0; Instant.now().isBefore(end); i++) {
+                calm = true;
                 goOnFor(BETWEEN_KILLS, work);
                 vitals.add(Vitals.of(gateway));
+                calm = false;
                 Service service = services.get(i % services.size());
                 stack.kill(service);
                 stack.start(service);
+                goOnFor(SETTLING, work);
             }
+            calm = true;
             goOnFor(BETWEEN_KILLS.dividedBy(2), work);
             vitals.add(Vitals.of(gateway));
             over.set(true);
@@ -107,8 +116,11 @@ class SoakIT {
             over.set(true);
             threads.shutdownNow();
         }
-        System.out.printf("%d right, %d problems, %s%n", right.sum(), problems.sum(), vitals);
+        System.out.printf(
+                "%d right, %d problems, %d of them while all were up, %s%n",
+                right.sum(), problems.sum(), problemsInCalm.sum(), vitals);
         assertThat(right.sum()).isGreaterThan(problems.sum());
+        assertThat(problemsInCalm.sum()).isLessThan(right.sum() / 1_000);
         Vitals first = vitals.get(0);
         Vitals last = vitals.get(vitals.size() - 1);
         // answers are kept, up to a bound
@@ -152,6 +164,9 @@ class SoakIT {
         } else {
             told.isProblem(502, 503, 504);
             problems.increment();
+            if (calm) {
+                problemsInCalm.increment();
+            }
         }
     }
 
