@@ -18,7 +18,7 @@ final class Details {
         return switch (type) {
             case NOT_FOUND -> "No resource has the path of this request.";
             case NOT_ACCEPTABLE -> "The Accept header allows no format in which this resource is offered.";
-            case UNSUPPORTED_MEDIA_TYPE -> "This resource does not read bodies of that media type.";
+            case UNSUPPORTED_MEDIA_TYPE -> "This resource does not read bodies of that media type or coding.";
             case MALFORMED_REQUEST -> "The request could not be understood: check its address, headers and body.";
             case PAYLOAD_TOO_LARGE -> "The body is larger than " + RequestLimits.MAX_BODY_BYTES + " bytes.";
             case URI_TOO_LONG -> "The address is longer than " + RequestLimits.MAX_URI_LENGTH + " characters.";

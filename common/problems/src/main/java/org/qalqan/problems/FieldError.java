@@ -51,7 +51,9 @@ public record FieldError(
         int equals = pair.indexOf('=');
         String rawName = equals < 0 ? pair : pair.substring(0, equals);
         String name = PercentEncoding.decodeQueryPart(rawName);
-        return query(name == null ? rawName : name, "'" + pair + "' is not well encoded, or holds a control character");
+        return query(
+                name == null ? rawName : name,
+                "'" + pair + "' is not well encoded (UTF-8, then percent signs), or holds a control character");
     }
 
     /** A query parameter whose value, or whose name, is none of the allowed words. */

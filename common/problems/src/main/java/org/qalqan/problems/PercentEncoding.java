@@ -5,13 +5,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Percent-encoding (RFC 3986, section 2.1), strictly: two hexadecimal digits, well-formed UTF-8, no control character. */
+/** Percent-encoding (RFC 3986, section 2.1), strictly: two hexadecimal digits, well-formed UTF-8, no control character, nothing beyond ASCII as it is. */
 public final class PercentEncoding {
 
     private PercentEncoding() {}
 
     static boolean isValid(String text) {
-        return text.indexOf('%') < 0 || decode(text, false) != null;
+        return isAscii(text) && (text.indexOf('%') < 0 || decode(text, false) != null);
+    }
+
+    /** The bytes of other characters arrive as one character each: whoever sent them meant another word. */
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < 0x7f);
     }
 
     /** Decodes one name or value of a query string; null when it is malformed or holds a control character. */

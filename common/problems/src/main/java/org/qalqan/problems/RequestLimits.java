@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public class RequestLimits {
     static final int MAX_URI_LENGTH = 8_000;
     static final int MAX_HEADER_BYTES = 16_384;
 
+    private static final Pattern AUTHORITY = Pattern.compile("^https?://[^/?#]*", Pattern.CASE_INSENSITIVE);
     private static final int LARGE_BODY_FACTOR = 3;
     private static final long LINGER_MILLIS = 500;
     private static final int BEFORE_ALL_ROUTES = Integer.MIN_VALUE + 1;
@@ -92,8 +94,7 @@ public class RequestLimits {
     /** A body has to be there in time, however its bytes are spread over it: a limit of the time between two of them bounds nothing. */
     private void boundTimeOfBody(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+        if (hasBody(request)) {
             long timer = context.vertx()
                     .setTimer(isLarge(request) ? LARGE_BODY_FACTOR * bodyMillis : bodyMillis, id -> {
                         if (!request.isEnded() && context.response().ended()) {
@@ -109,6 +110,17 @@ public class RequestLimits {
                 }
             });
         }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** Whether the body is compressed, or so: nobody here would unpack it. */
+    private static boolean isCoded(HttpServerRequest request) {
+        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return coding != null && !coding.equalsIgnoreCase("identity");
     }
 
     private boolean isLarge(HttpServerRequest request) {
@@ -132,6 +144,9 @@ public class RequestLimits {
                 || request.headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1;
         if (ambiguous || !PercentEncoding.isValid(uri) || !isUri(uri)) {
             return ProblemType.MALFORMED_REQUEST;
+        }
+        if (hasBody(request) && isCoded(request)) {
+            return ProblemType.UNSUPPORTED_MEDIA_TYPE;
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         long max = isLarge(request) ? MAX_LARGE_BODY_BYTES : MAX_BODY_BYTES;
@@ -209,9 +224,9 @@ public class RequestLimits {
         request.handler(ignored -> {}).resume();
     }
 
-    /** The path as sent, shortened: it is echoed even when it is what was wrong. */
+    /** The path as sent, without a host, shortened: it is echoed even when it is what was wrong. */
     private static String path(HttpServerRequest request) {
-        String uri = request.uri();
+        String uri = AUTHORITY.matcher(request.uri()).replaceFirst("");
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
         return path.length() <= 200 ? path : path.substring(0, 200) + "…";

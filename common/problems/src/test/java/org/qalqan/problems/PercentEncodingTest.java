@@ -20,4 +20,10 @@ class PercentEncodingTest {
         assertThat(PercentEncoding.decodeQueryPart(encoded)).isNull();
         assertThat(PercentEncoding.isValid(encoded)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"T\u00c3\u00bcrk", "\u00ff", "\u007f", "%20\u0430"})
+    void refusesWhatIsNotEncoded(String text) {
+        assertThat(PercentEncoding.isValid(text)).isFalse();
+    }
 }

@@ -114,8 +114,10 @@ public abstract class EditRules extends ServiceRules {
                     .then()
                     .statusCode(405)
                     .header("Allow", "GET, HEAD, OPTIONS")
-                    .body("detail", containsString("write to " + path(declaration)));
+                    .body("detail", containsString("only read"));
             editor().delete(path(declaration) + suffix).then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
+            request().options(path(declaration) + suffix).then().statusCode(200).header("Allow", "GET, HEAD, OPTIONS");
+            editor().post("/v1/nothing" + suffix).then().statusCode(404);
         }
         assertThat(store.revision()).isEqualTo(revision);
     }
@@ -887,6 +889,14 @@ public abstract class EditRules extends ServiceRules {
                 for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/xml")) {
                     send(method, target, editor, type, "{}").then().statusCode(415);
                 }
+                request()
+                        .header("Authorization", editor)
+                        .header("Content-Type", json)
+                        .header("Content-Encoding", "gzip")
+                        .body("{}")
+                        .request(method, target)
+                        .then()
+                        .statusCode(415);
             }
         }
         assertThat(store.revision()).isEqualTo(before);

@@ -329,6 +329,8 @@ public abstract class ErrorRules extends ServiceRules {
         "POST,   /v1/readings,                   405",
         "DELETE, /v1/records,                    405",
         "GET,    /v1/readings?q=%zz,             400",
+        "GET,    /v1/readings?q=Türk,            400",
+        "GET,    http://other.example/%zz,       400",
         "GET,    /v1/readings?record=a%00b,      400",
         "GET,    /v1/%zz,                        400",
         "GET,    /v1/%00,                        400",
@@ -337,6 +339,7 @@ public abstract class ErrorRules extends ServiceRules {
     void answersAProblemFromEveryLayer(String method, String path, int status) throws IOException {
         Answer answer = raw(method + " " + path + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
         assertProblem(answer, status);
+        assertThat(Json.read(answer.body()).path("instance").asText()).startsWith("/");
         if (status == 405) {
             assertThat(answer.header("Allow")).isNotNull();
         }
