@@ -30,8 +30,8 @@ class DatabaseAccess {
     }
 
     /**
-     * What is asked outside a transaction is a read that somebody waits for: the database gives it up before a gateway does. Writes, loads
-     * and exports have transactions, and the longer time of the connection.
+     * What is asked outside a transaction is a read that somebody waits for: the database is told to give it up before a gateway does. Writes,
+     * loads and exports have transactions, and the longer time of the connection.
      */
     private static final class Patience implements ExecuteListener {
 

@@ -433,7 +433,7 @@ record ListQuery(
 
         private @Nullable BigDecimal bound(String parameter) {
             String value = query.value(parameter);
-            return value == null ? null : number(parameter, value);
+            return value != null && isNumber(parameter, value) ? new BigDecimal(value) : null;
         }
 
         private BigDecimal whole(String parameter, String value) {
@@ -446,11 +446,15 @@ record ListQuery(
         }
 
         private BigDecimal number(String parameter, String value) {
-            if (!NUMBER.matcher(value).matches()) {
+            return isNumber(parameter, value) ? new BigDecimal(value) : BigDecimal.ZERO;
+        }
+
+        private boolean isNumber(String parameter, String value) {
+            boolean isNumber = NUMBER.matcher(value).matches();
+            if (!isNumber) {
                 query.reject(FieldError.query(parameter, "'" + value + "' is not a number"));
-                return BigDecimal.ZERO;
             }
-            return new BigDecimal(value);
+            return isNumber;
         }
 
         private void range(String mainDate, boolean within) {

@@ -21,7 +21,7 @@ public final class QueryString {
 
     private static final int DEFAULT_LIMIT = 25;
     private static final int MAX_LIMIT = 200;
-    private static final int MAX_VALUES = 200;
+    static final int MAX_VALUES = 200;
     /** Possessive: one that may go back would keep each part of a long word on the stack. */
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*+");
 
@@ -173,7 +173,9 @@ public final class QueryString {
         }
         try {
             if (DAY.matcher(value).matches()) {
-                return LocalDate.parse(value);
+                LocalDate day = LocalDate.parse(value);
+                // what has no end is kept as ending on the last of all days: nothing is different on the one before
+                return day.isBefore(Columns.LAST_DAY) ? day : Columns.LAST_DAY.minusDays(1);
             }
         } catch (DateTimeException e) {
             // no such day: refused below

@@ -21,7 +21,6 @@ import org.qalqan.problems.FieldError;
 @Path("/v1/records")
 public class RecordsResource {
 
-    private static final int MAX_IDS = 200;
     private static final Field<String> TYPE = Columns.text("type");
     private static final Field<String> TITLE = Columns.text("title");
 
@@ -48,8 +47,9 @@ public class RecordsResource {
         QueryString query = new QueryString(queryString);
         query.allowOnly(List.of("id"));
         List<String> ids = query.list("id");
-        if (ids.isEmpty() || ids.size() > MAX_IDS) {
-            query.reject(FieldError.query("id", "'id' is needed: 1 to " + MAX_IDS + " ids, separated by commas"));
+        if (ids.isEmpty()) {
+            query.reject(FieldError.query(
+                    "id", "'id' is needed: 1 to " + QueryString.MAX_VALUES + " ids, separated by commas"));
         }
         query.throwIfInvalid();
         return ids;

@@ -5,6 +5,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jboss.logging.Logger;
+import org.jooq.exception.DataAccessException;
 import org.qalqan.collections.declare.Declaration;
 
 /**
@@ -15,6 +17,8 @@ import org.qalqan.collections.declare.Declaration;
 class WarmUp {
 
     private static final int AFTER_LOADING = 1_000;
+
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
 
     private final Collections collections;
     private final CollectionReads reads;
@@ -35,8 +39,17 @@ class WarmUp {
             Listing listing = Listing.of(declaration);
             for (String query :
                     List.of("limit=1&total=true&q=first&include=readings", "limit=1&refersTo=first&fields=title")) {
-                reads.list(listing, ListQuery.parse(query, listing, Format.JSON, codelists));
+                ask(listing, query);
             }
+        }
+    }
+
+    /** On a busy machine the very first question can take longer than a client would wait. */
+    private void ask(Listing listing, String query) {
+        try {
+            reads.list(listing, ListQuery.parse(query, listing, Format.JSON, codelists));
+        } catch (DataAccessException e) {
+            LOG.warnf("%s is not warm: %s", listing.path(), e.getMessage());
         }
     }
 }

@@ -59,7 +59,8 @@ public abstract class StoreRules extends ServiceRules {
         });
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
         request().get(list).then().statusCode(200);
-        assertThatThrownBy(() -> sql.fetch("select pg_sleep(20)")).hasMessageContaining("canceling statement");
+        assertThatThrownBy(() -> sql.fetch("select pg_sleep(20)"))
+                .hasMessageContaining("canceling statement due to user request");
     }
 
     /** Only what passes is told to pass, whichever way it is answered. */
