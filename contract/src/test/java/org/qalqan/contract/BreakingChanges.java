@@ -180,7 +180,12 @@ final class BreakingChanges {
         }
         for (String choice : List.of("anyOf", "oneOf", "allOf")) {
             for (int i = 0; i < old.path(choice).size(); i++) {
-                requested(where, old.path(choice).path(i), present.path(choice).path(i));
+                JsonNode same = present.path(choice).path(i);
+                if (same.isMissingNode()) {
+                    found.add(where + ": a form that it had is no longer taken");
+                } else {
+                    requested(where, old.path(choice).path(i), same);
+                }
             }
         }
     }

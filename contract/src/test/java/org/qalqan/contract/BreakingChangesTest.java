@@ -115,6 +115,19 @@ class BreakingChangesTest {
         assertThat(BreakingChanges.between(after, before)).noneMatch(line -> line.contains("/v1/decrees body"));
     }
 
+    @Test
+    void aFormThatABodyNoLongerHasIsFound() throws IOException {
+        ObjectNode before = read(PRESENT);
+        ArrayNode forms =
+                schema(before, "DecreeEntry").withObject("/properties/note").putArray("anyOf");
+        forms.addObject().put("type", "string");
+        forms.addObject().put("type", "null");
+        ObjectNode after = before.deepCopy();
+        ((ArrayNode) schema(after, "DecreeEntry").at("/properties/note/anyOf")).remove(1);
+        assertThat(BreakingChanges.between(before, after))
+                .contains("post /v1/decrees body.note: a form that it had is no longer taken");
+    }
+
     private static ObjectNode note(ObjectNode document) {
         return schema(document, "DecreeEntry").withObject("/properties/note");
     }
