@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,11 +69,16 @@ class BalanceTest {
     }
 
     private static String flow(String id, String host, String period, String headcount) {
+        return flow(id, host, period, headcount, null);
+    }
+
+    private static String flow(String id, String host, String period, String headcount, @Nullable String partOf) {
         return Stubs.record(
                 "training-flow",
                 id,
-                "\"sending\":\"home\",\"supportedBy\":[],\"partOf\":null,\"disagreements\":[],\"kind\":\"officers\",\"host\":"
-                        + host + ",\"period\":" + period + ",\"headcount\":" + headcount);
+                "\"sending\":\"home\",\"supportedBy\":[],\"disagreements\":[],\"kind\":\"officers\",\"host\":" + host
+                        + ",\"partOf\":" + (partOf == null ? null : '"' + partOf + '"') + ",\"period\":" + period
+                        + ",\"headcount\":" + headcount);
     }
 
     private static String exercise(String id, String participants, String startedOn) {
@@ -174,6 +180,42 @@ class BalanceTest {
         given().get("/v1/balance?from=2003").then().body(ofB + "low", is(50));
     }
 
+    /** A flow that includes others is counted for them if it has a number; otherwise they are. */
+    @Test
+    void aPartIsCountedInTheWholeThatHasANumber() {
+        String quantity = Recorded.quantity(500, "{person}");
+        String whole = "entries[0].channels.training.headcount.";
+        trainingOfA(flow("whole", "\"a\"", IN_2003, "null"), flow("part", "\"a\"", IN_2003, quantity, "whole"));
+        given().get("/v1/balance?from=2003")
+                .then()
+                .body(whole + "value", is(500))
+                .body(whole + "low", is(500))
+                .body(whole + "high", is(500))
+                .body(whole + "records", contains("part"))
+                .body(whole + "unknown", contains("whole"));
+
+        trainingOfA(flow("whole", "\"a\"", "null", "null"), flow("part", "\"a\"", IN_2003, quantity, "whole"));
+        given().get("/v1/balance?from=2003")
+                .then()
+                .body(whole + "value", is(500))
+                .body(whole + "high", is(500));
+
+        trainingOfA(
+                flow("whole", "\"a\"", IN_2003, Recorded.quantity(700, "{person}")),
+                flow("between", "\"a\"", IN_2003, "null", "whole"),
+                flow("part", "\"a\"", IN_2003, quantity, "between"));
+        given().get("/v1/balance?from=2003")
+                .then()
+                .body(whole + "value", is(700))
+                .body(whole + "records", contains("whole"))
+                .body(whole + "unknown", empty());
+    }
+
+    private static void trainingOfA(String... flows) {
+        collection(Stubs.PARTNERS, "training-flows", flows);
+        collection(Stubs.PARTNERS, "exercise-editions");
+    }
+
     @Test
     void everyAddressThatItOffersIsOneThatItTakes() {
         collection(
@@ -245,6 +287,7 @@ class BalanceTest {
                 .statusCode(200)
                 .body("partial", is(true))
                 .body("missing.section", hasItem("words"))
+                .body("withoutRecords", nullValue())
                 .body("ranking", nullValue())
                 .body("pairs", nullValue())
                 .body("entries[0].channels.words", nullValue())

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -351,6 +352,15 @@ class MetaTest {
                                         "{\"name\":\"topic\",\"codes\":[{\"code\":\"navy\",\"title\":\"Navy\",\"description\":null}]}")));
 
         given().get("/v1/meta/codelists/topic").then().statusCode(200).body("codes.code", contains("navy"));
+    }
+
+    @Test
+    void aCodelistThatNoServiceCanGiveNowIsThereLater() {
+        Stubs.all()
+                .forEach(server -> server.stubFor(
+                        get(urlPathEqualTo("/v1/meta/codelists/topic")).willReturn(Stubs.problem(503))));
+
+        given().get("/v1/meta/codelists/topic").then().statusCode(503).header("Retry-After", notNullValue());
     }
 
     @Test

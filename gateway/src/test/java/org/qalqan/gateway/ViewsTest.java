@@ -200,7 +200,8 @@ class ViewsTest {
         given().get("/v1/partners/p/dossier?asOf=2003-01-01&knownAt=2008-01-01")
                 .then()
                 .statusCode(200)
-                .body("partial", is(false));
+                .body("partial", is(false))
+                .body("insufficientEvidence.why", hasItem(startsWith("As of 2003-01-01: No membership of it")));
 
         List<String> lists = Stubs.all().stream()
                 .flatMap(server -> Stubs.asked(server).stream())
@@ -411,6 +412,26 @@ class ViewsTest {
                 .body("influences.sameTime", nullValue())
                 .body("brokenLinks", empty())
                 .body("insufficientEvidence.what", not(hasItem("influences")));
+    }
+
+    @Test
+    void impactDoesNotSayThatNobodyDatesTheDecreeWhileTheReadingsAreAway() {
+        record(Stubs.TIMELINE, "decrees", Stubs.record("decree", "d", "\"signedOn\":null,\"provisions\":[]"));
+        collection(Stubs.TIMELINE, "readings");
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .body("insufficientEvidence.what", hasItem("structure"))
+                .body("influences.sameTime", nullValue())
+                .body("missing", empty());
+
+        Stubs.TIMELINE.stubFor(get(urlPathEqualTo("/v1/readings")).atPriority(1).willReturn(Stubs.problem(503)));
+        given().get("/v1/decrees/d/impact")
+                .then()
+                .statusCode(200)
+                .body("dates", nullValue())
+                .body("structure", nullValue())
+                .body("missing.section", hasItems("dates", "structure", "money", "influences.sameTime"))
+                .body("insufficientEvidence.what", not(hasItem("structure")));
     }
 
     @Test

@@ -146,16 +146,20 @@ final class Balance {
         view.set("leaders", everyChannelIsThere ? leaders : null);
         view.set("flips", ranked ? flips(pairs, leaders, ranking.order().get(0)) : null);
         view.set("notPartners", Json.words(notPartners));
+        view.set("withoutRecords", ledgers.size() == Channel.values().length ? Json.words(idle(names)) : null);
+        judge(channels, pairs, ranked);
+        view.set("insufficientEvidence", insufficient);
+        return view;
+    }
+
+    private Set<String> idle(Set<String> names) {
         Set<String> idle = new TreeSet<>();
         if (!byVector) {
             idle.addAll(partners.keySet());
             idle.removeAll(notPartners);
             idle.removeAll(names);
         }
-        view.set("withoutRecords", Json.words(idle));
-        judge(channels, pairs, ranked);
-        view.set("insufficientEvidence", insufficient);
-        return view;
+        return idle;
     }
 
     private ArrayNode entries(List<String> order) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -144,11 +145,10 @@ final class Ledger {
         }
         Set<String> all = new TreeSet<>(counted);
         all.addAll(account.undated);
-        Set<String> unknown = outermost(all);
-        unknown.removeIf(this::hasHeadcount);
-        Set<String> summed = outermost(counted);
-        summed.removeIf(id -> !hasHeadcount(id));
-        boolean isAny = all.stream().anyMatch(this::hasHeadcount);
+        Set<String> unknown = new TreeSet<>(all);
+        unknown.removeIf(id -> hasHeadcount(id) || isIncluded(id, all));
+        Set<String> summed = summed(counted);
+        boolean isAny = !summed(all).isEmpty();
         Set<String> disputed = new TreeSet<>();
         summed.forEach(id -> record(id).path("disagreements").forEach(field -> {
             if (field.asText().equals(channel.headcount)) {
@@ -169,22 +169,29 @@ final class Ledger {
         return record(id).path(channel.headcount).isObject();
     }
 
-    /** The sum over the records that have a number; what one of them includes is not added to it. */
     private @Nullable BigDecimal people(Set<String> ids, String bound) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (String id : outermost(ids)) {
-            if (hasHeadcount(id)) {
-                sum = plus(sum, record(id).path(channel.headcount).path(bound));
-            }
+        for (String id : summed(ids)) {
+            sum = plus(sum, record(id).path(channel.headcount).path(bound));
         }
         return sum;
     }
 
-    /** Those that are no part of a larger one among them. */
-    private Set<String> outermost(Set<String> ids) {
-        Set<String> outermost = new TreeSet<>(ids);
-        outermost.removeIf(id -> ids.contains(record(id).path("partOf").asText()));
-        return outermost;
+    /** Those of them that have a number, and are in that of no larger one. */
+    private Set<String> summed(Set<String> ids) {
+        Set<String> summed = new TreeSet<>(ids);
+        summed.removeIf(id -> !hasHeadcount(id) || isIncluded(id, ids));
+        return summed;
+    }
+
+    /** Whether it is part of a larger one among them that has a number. */
+    private boolean isIncluded(String id, Set<String> ids) {
+        Set<String> larger = new HashSet<>();
+        String next = record(id).path("partOf").asText();
+        while (ids.contains(next) && larger.add(next)) {
+            next = record(next).path("partOf").asText();
+        }
+        return larger.stream().anyMatch(this::hasHeadcount);
     }
 
     /** A sum with a part that has no number has none either. */

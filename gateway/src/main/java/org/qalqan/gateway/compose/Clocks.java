@@ -16,7 +16,9 @@ import org.qalqan.problems.ProblemException;
  */
 record Clocks(Map<String, String> days) {
 
-    private static final List<String> NAMES = List.of("asOf", "knownAt");
+    static final String AS_OF = "asOf";
+
+    private static final List<String> NAMES = List.of(AS_OF, "knownAt");
 
     /** Those of a request; a 400 names one that is no day. */
     static Clocks of(QueryParameters parameters) {

@@ -328,6 +328,12 @@ public final class Composition {
         return new Part(section, service, null);
     }
 
+    /** What the record does not have, and why that matters; said of the day that the view is asked for. */
+    public ObjectNode lack(String what, String why) {
+        String day = clocks.days().get(Clocks.AS_OF);
+        return Json.object().put("what", what).put("why", day == null ? why : "As of " + day + ": " + why);
+    }
+
     /** Whether each service said just now what it knows of every id of the finished view, so that an id without a label is nobody's. */
     public boolean isLabelledWhole() {
         return !truncated.contains(LABELS)

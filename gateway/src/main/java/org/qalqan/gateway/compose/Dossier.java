@@ -145,7 +145,7 @@ public final class Dossier {
     /** Says what is missing from the record, unless it is there, or nobody can tell because a section could not be had. */
     public void expect(String what, boolean isThere, String why, String... needed) {
         if (!isThere && haveCome(needed)) {
-            thin.add(Json.object().put("what", what).put("why", why));
+            thin.add(composition.lack(what, why));
         }
     }
 

@@ -18,8 +18,13 @@ import org.qalqan.gateway.compose.Part;
  * @param earliest the first day that any account allows; null when none dates it
  * @param latest the last day that any account allows; null when none dates it
  * @param accounts the readings of the date
+ * @param lost what could not be had and may have the date; null when there is a date, or no account of one
  */
-record DecreeDates(@Nullable LocalDate earliest, @Nullable LocalDate latest, List<JsonNode> accounts) {
+record DecreeDates(
+        @Nullable LocalDate earliest,
+        @Nullable LocalDate latest,
+        List<JsonNode> accounts,
+        @Nullable Part lost) {
 
     /** The main date of a decree, as its collection declares it. */
     static final String FIELD = "signedOn";
@@ -44,7 +49,15 @@ record DecreeDates(@Nullable LocalDate earliest, @Nullable LocalDate latest, Lis
                         .filter(Objects::nonNull)
                         .max(LocalDate::compareTo)
                         .orElse(null),
-                readings.items());
+                readings.items(),
+                dates.isEmpty() ? lost(decree, readings) : null);
+    }
+
+    private static @Nullable Part lost(Part decree, Part readings) {
+        if (decree.isMissing()) {
+            return decree;
+        }
+        return readings.isMissing() ? readings : null;
     }
 
     private static void add(@Nullable String edtf, List<Edtf> dates) {

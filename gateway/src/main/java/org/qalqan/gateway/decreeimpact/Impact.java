@@ -65,8 +65,8 @@ final class Impact {
         Future<Set<String>> subjects = decree.map(this::subjects);
         Future<DecreeDates> dates =
                 Future.all(decree, readings).map(both -> DecreeDates.of(decree.result(), readings.result()));
-        Future<@Nullable Structures> structures = dates.compose(found -> structures(found, decree.result()));
-        Future<@Nullable MoneyYears> money = dates.compose(found -> money(found, decree.result()));
+        Future<@Nullable Structures> structures = dates.compose(found -> structures(found));
+        Future<@Nullable MoneyYears> money = dates.compose(found -> money(found));
         Future<List<Part>> calendar = dates.compose(found -> calendar(found, decree.result()));
         Future<Map<String, Part>> referring = subjects.compose(about -> referring(about, decree.result()));
 
@@ -113,12 +113,12 @@ final class Impact {
         return subjects;
     }
 
-    private Future<@Nullable Structures> structures(DecreeDates dates, Part decree) {
+    private Future<@Nullable Structures> structures(DecreeDates dates) {
         LocalDate before = dates.dayBefore();
         LocalDate after = dates.endOfYear();
         if (before == null || after == null) {
-            if (decree.isMissing()) {
-                composition.lostWith("structure", "formations", decree);
+            if (dates.lost() != null) {
+                composition.lostWith("structure", "formations", dates.lost());
             }
             return Future.succeededFuture(null);
         }
@@ -127,11 +127,11 @@ final class Impact {
         return Future.all(then, later).map(both -> new Structures(then.result(), later.result()));
     }
 
-    private Future<@Nullable MoneyYears> money(DecreeDates dates, Part decree) {
+    private Future<@Nullable MoneyYears> money(DecreeDates dates) {
         LocalDate latest = dates.latest();
         if (latest == null) {
-            if (decree.isMissing()) {
-                composition.lostWith("money", "observations", decree);
+            if (dates.lost() != null) {
+                composition.lostWith("money", "observations", dates.lost());
             }
             return Future.succeededFuture(null);
         }
@@ -139,10 +139,11 @@ final class Impact {
                 .map(found -> found);
     }
 
-    /** What is of the same time; whether it is a coincidence, only the decree tells. */
+    /** What is of the same time; whether it is a coincidence, only the decree tells. Empty when it has no date. */
     private Future<List<Part>> calendar(DecreeDates dates, Part decree) {
-        if (decree.isMissing()) {
-            return Future.succeededFuture(List.of(composition.lostWith(SAME_TIME, "agreements", decree)));
+        Part lost = decree.isMissing() ? decree : dates.lost();
+        if (lost != null) {
+            return Future.succeededFuture(List.of(composition.lostWith(SAME_TIME, "agreements", lost)));
         }
         LocalDate earliest = dates.earliest();
         LocalDate latest = dates.latest();
@@ -203,6 +204,9 @@ final class Impact {
                 influences.addEvidence(section, subjects);
             }
         });
+        if (calendar.isEmpty()) {
+            influences.withoutCalendar();
+        }
         calendar.forEach(list -> influences.addSameTime(list, subjects));
         return influences;
     }
@@ -263,7 +267,7 @@ final class Impact {
             Map<String, Part> sections,
             Influences influences,
             @Nullable MoneyYears money) {
-        if (!decree.isMissing() && dates.earliest() == null) {
+        if (dates.lost() == null && dates.earliest() == null) {
             thin("structure", "No source dates the decree, so there is no day before and no year after it.");
         }
         if (!decree.isMissing() && decree.orNull().path("provisions").isEmpty()) {

@@ -71,6 +71,11 @@ final class Influences {
         }
     }
 
+    /** Nobody knows which time is the same. */
+    void withoutCalendar() {
+        isCalendarThere = false;
+    }
+
     boolean isKnown() {
         return partners.isWhole();
     }

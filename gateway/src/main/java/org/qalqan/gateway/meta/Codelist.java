@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.qalqan.gateway.compose.Composition;
 import org.qalqan.gateway.compose.Part;
@@ -39,7 +40,10 @@ final class Codelist {
     private static Future<ObjectNode> from(Composition composition, String uri, Iterator<Service> services) {
         if (!services.hasNext()) {
             return Future.failedFuture(new ProblemException(
-                    ProblemType.SERVICE_UNAVAILABLE, "No service has a codelist to give at the moment."));
+                    ProblemType.SERVICE_UNAVAILABLE,
+                    "No service has a codelist to give at the moment.",
+                    List.of(),
+                    Map.of("Retry-After", "1")));
         }
         Service service = services.next();
         return composition

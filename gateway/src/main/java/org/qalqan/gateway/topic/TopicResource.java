@@ -80,7 +80,7 @@ class TopicResource implements OwnPaths {
                 byCollection.set(name, part.result().orNull());
                 if (part.result().isWhole() && part.result().items().isEmpty()) {
                     String why = "No record of /v1/" + Dossier.collectionOf(name) + " is of the topic.";
-                    thin.addObject().put("what", name).put("why", why);
+                    thin.add(composition.lack(name, why));
                 }
             });
             view.set("insufficientEvidence", thin);
