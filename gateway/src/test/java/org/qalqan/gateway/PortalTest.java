@@ -109,6 +109,21 @@ class PortalTest {
         files.forEach(file -> assertCompressed(given().get(file), file));
     }
 
+    /** While instances of two versions run, an address of the new file may be answered by the old one. */
+    @Test
+    void aFileIsForEverOnlyUnderAnAddressThatNamesItsVersion() {
+        Matcher link = Pattern.compile("/assets/portal\\.css\\?v=[0-9a-f]+")
+                .matcher(page("/").asString());
+        assertThat(link.find()).isTrue();
+        given().get(link.group()).then().header("Cache-Control", endsWith("immutable"));
+        for (String query : List.of("", "?v=", "?v=0123456789", "?v")) {
+            given().get("/assets/portal.css" + query)
+                    .then()
+                    .statusCode(200)
+                    .header("Cache-Control", startsWith("public, max-age=0"));
+        }
+    }
+
     /** REST-assured says that it takes gzip, and reads it. */
     private static void assertCompressed(Response answer, String path) {
         answer.then().statusCode(200);

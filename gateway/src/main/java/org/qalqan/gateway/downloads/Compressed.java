@@ -60,6 +60,15 @@ final class Compressed implements WriteStream<Buffer> {
         }
     }
 
+    /** Ends what is not to be whole. */
+    void abandon() {
+        try {
+            coder.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Buffer taken() {
         Buffer bytes = Buffer.buffer(ready.toByteArray());
         ready.reset();

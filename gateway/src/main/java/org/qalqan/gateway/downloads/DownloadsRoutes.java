@@ -241,6 +241,9 @@ class DownloadsRoutes implements OwnPaths {
                 body.end();
             } else {
                 LOG.warnf("a download broke off: %s", done.cause().getMessage());
+                if (body instanceof Compressed compressed) {
+                    compressed.abandon();
+                }
                 response.reset();
             }
         });

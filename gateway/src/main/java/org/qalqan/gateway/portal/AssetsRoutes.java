@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.qalqan.answers.Answer;
 import org.qalqan.gateway.ready.ReadyAnswer;
 
-/** The files that pages use, each kept as it is and compressed. What else is packaged beside them the framework answers. */
+/**
+ * The files that pages use, each kept as it is and compressed. Only under an address that names its version is a file for ever. What else is
+ * packaged beside them the framework answers.
+ */
 @Singleton
 class AssetsRoutes {
 
@@ -30,16 +33,26 @@ class AssetsRoutes {
                 .toList()) {
             byte[] file = Packaged.bytes(PACKAGED + path);
             String type = Objects.requireNonNull(TYPES.get(path.substring(path.lastIndexOf('.') + 1)), path);
-            Answer answer = Answer.of(type)
-                    .tag('"' + Page.digest(file) + '"')
-                    .header("Cache-Control", Answer.FOR_EVER)
-                    .header("Vary", "Accept-Encoding");
-            ReadyAnswer ready = ReadyAnswer.of(answer, file).orElseThrow();
+            ReadyAnswer lasting = ready(type, file, Answer.FOR_EVER);
+            ReadyAnswer passing = ready(type, file, Answer.REVALIDATED);
+            String version = Site.VERSION + Page.digest(file);
             router.route(path)
                     .method(HttpMethod.GET)
                     .method(HttpMethod.HEAD)
                     .order(BEFORE_THE_FRAMEWORK)
-                    .handler(context -> ready.send(context.request()));
+                    .handler(context -> {
+                        boolean lasts = path.startsWith(ofConsole)
+                                || version.equals(context.request().query());
+                        (lasts ? lasting : passing).send(context.request());
+                    });
         }
+    }
+
+    private static ReadyAnswer ready(String type, byte[] file, String caching) {
+        Answer answer = Answer.of(type)
+                .tag('"' + Page.digest(file) + '"')
+                .header("Cache-Control", caching)
+                .header("Vary", "Accept-Encoding");
+        return ReadyAnswer.of(answer, file).orElseThrow();
     }
 }

@@ -15,6 +15,9 @@ class Site {
     static final List<String> ASSETS =
             List.of("portal.css", "portal.js", "docs.css", "docs.js", "structure.js", "milsymbol-3.0.4.js", "icon.svg");
 
+    /** The query of a file begins so, and goes on with the digest of its bytes. */
+    static final String VERSION = "v=";
+
     private final Catalogue catalogue;
     private final Dataset dataset;
     private final Map<String, String> assets = new LinkedHashMap<>();
@@ -28,7 +31,8 @@ class Site {
         for (String asset : ASSETS) {
             assets.put(
                     asset,
-                    "/assets/" + asset + "?v=" + Page.digest(Packaged.bytes("/META-INF/resources/assets/" + asset)));
+                    "/assets/" + asset + "?" + VERSION
+                            + Page.digest(Packaged.bytes("/META-INF/resources/assets/" + asset)));
         }
     }
 
