@@ -32,9 +32,17 @@ function shown(view: Schemas["PartnerDossier"]): DossierPage {
       section("equipment held", view.holdings),
       section("events", view.events),
     ],
-    // null is not "none": a section that could not be had says why, and the page says so
-    warnings: view.partial ? view.missing.map(({ section: name, reason }) => `${name}: ${reason}`) : [],
+    warnings: view.partial ? warnings(view) : [],
   };
+}
+
+/** null is not "none": a section that could not be had says why, and what is of an old copy says that it is. The page says so, too. */
+function warnings(view: Schemas["PartnerDossier"]): string[] {
+  const old = view.composedFrom.filter(({ status }) => status === "stale").map(({ service }) => service);
+  return [
+    ...view.missing.map(({ section: name, reason }) => `${name}: ${reason}`),
+    ...[...new Set(old)].map((service) => `${service}: as it was before it could not be asked`),
+  ];
 }
 
 function section(name: string, records: { id: string; title?: string }[] | null): Section {

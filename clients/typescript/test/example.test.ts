@@ -38,7 +38,7 @@ test("a list follows next with the same parameters and names every id in one cal
   assert.deepEqual(asked, [LIST, "/v1/records?id=x,y", `${LIST}&cursor=c1`]);
 });
 
-test("a dossier without one of its services shows what there is and says what is missing", async () => {
+test("a dossier without one of its services shows what there is and says what is missing or old", async () => {
   const { api } = stub({
     "/v1/partners/russia/dossier": {
       id: "russia",
@@ -50,6 +50,11 @@ test("a dossier without one of its services shows what there is and says what is
       events: [],
       partial: true,
       missing: [{ section: "holdings", service: "forces", reason: "It is away." }],
+      composedFrom: [
+        { service: "partners", url: "/v1/partners/russia", status: "fresh" },
+        { service: "timeline", url: "/v1/events?refersTo=russia", status: "stale" },
+        { service: "timeline", url: "/v1/statements?refersTo=russia", status: "stale" },
+      ],
     },
   });
 
@@ -61,7 +66,7 @@ test("a dossier without one of its services shows what there is and says what is
     { name: "exercises", titles: [] },
   ]);
   assert.deepEqual(page.sections[3], { name: "equipment held", titles: null });
-  assert.deepEqual(page.warnings, ["holdings: It is away."]);
+  assert.deepEqual(page.warnings, ["holdings: It is away.", "timeline: as it was before it could not be asked"]);
 });
 
 test("a problem says what was meant", async () => {
