@@ -121,8 +121,11 @@ class FaultyServiceIT {
                 .as("fails fast")
                 .hasSizeGreaterThan(MANY * 8 / 10);
         assertThat(upstream.calls() - before).as("calls").isLessThanOrEqualTo(probes);
-        // a call that was let through to see may be waiting for its deadline
-        await().atMost(DEADLINE).until(() -> upstream.breaker().equals("open"));
+        // a call that was let through to see may be waiting for its deadline, and another be needed
+        await().atMost(DEADLINE.multipliedBy(2)).until(() -> {
+            caller.get(cold(path));
+            return upstream.breaker().equals("open");
+        });
     }
 
     private boolean isWhole(String view) {
