@@ -29,6 +29,10 @@ final class Answered {
     /** The name of the example in each answer. Its summary is the request that is answered so, and tests send it. */
     static final String EXAMPLE = "dataset";
 
+    private static final String REVISION =
+            "The revision of the store that the answer was made from: the service's name, `=`, and a number. Sent back"
+                    + " as `Data-Revision-Min`, nothing older is answered.";
+
     private static final String WRITTEN = "written";
 
     private static final String JSON = "application/json";
@@ -131,9 +135,7 @@ final class Answered {
 
     private Map<String, Header> ofRead() {
         Map<String, Header> ofRead = new LinkedHashMap<>(ofCaching());
-        ofRead.put(
-                "Data-Revision",
-                header("DataRevision", "The revision of the store that the answer was made from.", false));
+        ofRead.put("Data-Revision", header("DataRevision", REVISION, false));
         return ofRead;
     }
 
@@ -162,9 +164,7 @@ final class Answered {
                             true));
         }
         ofWrite.put("Cache-Control", ofCaching().get("Cache-Control"));
-        ofWrite.put(
-                "Data-Revision",
-                header("DataRevision", "The revision of the store that the answer was made from.", false));
+        ofWrite.put("Data-Revision", header("DataRevision", REVISION, false));
         return ofWrite;
     }
 

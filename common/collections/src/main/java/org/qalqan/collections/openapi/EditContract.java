@@ -426,6 +426,7 @@ final class EditContract {
     private Operation withdraw(Of of) {
         Declaration declaration = of.declaration;
         APIResponses responses = responses(of, WITHDRAWN, "200", true);
+        responses.removeAPIResponse("408");
         responses.removeAPIResponse("413");
         responses.removeAPIResponse("415");
         return write(of, "withdraw" + Schemas.name(declaration), true)
@@ -531,7 +532,8 @@ final class EditContract {
                 .addAPIResponse("400", invalid())
                 .addAPIResponse("401", answered.problem(ProblemType.UNAUTHORIZED))
                 .addAPIResponse("403", answered.problem(ProblemType.FORBIDDEN))
-                .addAPIResponse("409", answered.problemNotMet(ProblemType.CONFLICT))
+                .addAPIResponse("408", answered.problem(ProblemType.REQUEST_TIMEOUT))
+                .addAPIResponse("409", conflict())
                 .addAPIResponse("413", answered.problem(ProblemType.PAYLOAD_TOO_LARGE))
                 .addAPIResponse("415", answered.problem(ProblemType.UNSUPPORTED_MEDIA_TYPE))
                 .addAPIResponse("422", answered.problem(ProblemType.IDEMPOTENCY_KEY_REUSED));
@@ -543,6 +545,11 @@ final class EditContract {
                     .addAPIResponse("428", answered.problem(ProblemType.PRECONDITION_REQUIRED));
         }
         return responses;
+    }
+
+    private APIResponse conflict() {
+        String detail = "The record 'some-record' was merged into 'another-record': change that one.";
+        return answered.problem(ProblemType.CONFLICT, detail, "/v1/readings", null, null);
     }
 
     private APIResponse invalid() {
