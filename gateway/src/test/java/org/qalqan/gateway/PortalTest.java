@@ -237,6 +237,14 @@ class PortalTest {
         assertThat(checked).hasSizeGreaterThan(5);
     }
 
+    @Test
+    void theGuideNamesEachOfItsSections() {
+        String guide = page("/guide").asString();
+        List<String> sections = matches(Pattern.compile("<h2 id=\"([^\"]+)\""), guide);
+        assertThat(sections).contains("errors", "writes");
+        assertThat(matches(Pattern.compile("<li><a href=\"#([^\"]+)\""), guide)).isEqualTo(sections);
+    }
+
     private static List<String> matches(Pattern pattern, String text) {
         List<String> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
