@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,8 +30,21 @@ class EveryViewIT {
                         JsonNode view = whole(path.replaceFirst("\\{.*}", value));
                         assertThat(view.path("truncated")).as(value).isEmpty();
                         assertThat(view.path("composedFrom")).as(value).isNotEmpty();
+                        if (path.contains("/{id}/")) {
+                            assertThat(view.path("id").asText()).isEqualTo(value);
+                            assertThat(view.path("idConfirmed").booleanValue())
+                                    .as(value)
+                                    .isTrue();
+                        }
+                        assertThat(view.path("labels").properties().stream().map(Map.Entry::getKey))
+                                .as("labels of what %s shows", value)
+                                .containsAll(shown(view));
                     });
                 }));
+    }
+
+    private static List<String> shown(JsonNode view) {
+        return view.path("because").properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /** What the placeholder of the path can stand for. */

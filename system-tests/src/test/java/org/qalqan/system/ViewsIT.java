@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.qalqan.localstack.LocalStack;
 import org.qalqan.localstack.Service;
 
@@ -91,25 +91,29 @@ class ViewsIT {
                         "2003-05-07 qazaqstan-tarihy-review:14", "2003-03 qazaqstan-tarihy-review:21");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {IMPACT, DOSSIER, "/v1/formations/kazbat/dossier", "/v1/people/daniyal-akhmetov/dossier"})
-    void viewGoesOnWithWhatItLastHadWhileForcesAreAway(String view) {
+    @Test
+    void viewsGoOnWithWhatTheyLastHadWhileForcesAreAway() {
         Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
         LocalStack stack = qalqan.stack().orElseThrow();
-        JsonNode before = qalqan.whole(view);
+        Map<String, JsonNode> before = new LinkedHashMap<>();
+        Stream.of(IMPACT, DOSSIER, "/v1/formations/kazbat/dossier", "/v1/people/daniyal-akhmetov/dossier")
+                .forEach(view -> before.put(view, qalqan.whole(view)));
 
         stack.kill(Service.FORCES);
 
-        JsonNode partial = partial(view);
-        for (JsonNode source : partial.path("composedFrom")) {
-            boolean forces = source.path("service").asText().equals("forces");
-            assertThat(source.path("status").asText()).isEqualTo(forces ? "stale" : "fresh");
-            assertThat(source.path("retrievedAt").isTextual()).isTrue();
-        }
-        assertThat(content(partial)).isEqualTo(content(before));
+        before.forEach((view, whole) -> {
+            JsonNode partial = partial(view);
+            for (JsonNode source : partial.path("composedFrom")) {
+                boolean forces = source.path("service").asText().equals("forces");
+                assertThat(source.path("status").asText()).isEqualTo(forces ? "stale" : "fresh");
+                assertThat(source.path("retrievedAt").isTextual()).isTrue();
+            }
+            assertThat(content(partial)).as(view).isEqualTo(content(whole));
+        });
 
         stack.start(Service.FORCES);
-        assertThat(content(qalqan.whole(view))).isEqualTo(content(before));
+        before.forEach((view, whole) ->
+                assertThat(content(qalqan.whole(view))).as(view).isEqualTo(content(whole)));
     }
 
     /** Without when and from where it was fetched. */
@@ -122,28 +126,33 @@ class ViewsIT {
                 .booleanValue());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {IMPACT, DOSSIER})
-    void viewNamesWhatItNeverHadWhileForcesAreAwayAndIsWholeAfterwards(String path) {
+    @Test
+    void viewsNameWhatTheyNeverHadWhileForcesAreAwayAndAreWholeAfterwards() {
         Assumptions.assumeTrue(qalqan.stack().isPresent(), "a system that others run is not ours to break");
         LocalStack stack = qalqan.stack().orElseThrow();
         // nobody else asks for this day
-        String view = path + "?knownAt=2011-11-11";
+        List<String> views = Stream.of(IMPACT, DOSSIER)
+                .map(path -> path + "?knownAt=2011-11-11")
+                .toList();
 
         stack.kill(Service.FORCES);
 
-        JsonNode partial = partial(view);
-        assertThat(partial.path("missing")).isNotEmpty().allSatisfy(missing -> {
-            assertThat(missing.path("service").asText()).isEqualTo("forces");
-            JsonNode section = partial.path(missing.path("section").asText().replaceFirst("[./].*", ""));
-            assertThat(section.isArray())
-                    .as("an empty list would be a lie: " + missing)
-                    .isFalse();
-        });
-        assertThat(partial.path("composedFrom").findValuesAsText("status")).contains("missing", "fresh");
+        for (String view : views) {
+            JsonNode partial = partial(view);
+            assertThat(partial.path("missing")).isNotEmpty().allSatisfy(missing -> {
+                assertThat(missing.path("service").asText()).isEqualTo("forces");
+                JsonNode section = partial.path(missing.path("section").asText().replaceFirst("[./].*", ""));
+                assertThat(section.isArray())
+                        .as("an empty list would be a lie: " + missing)
+                        .isFalse();
+            });
+            assertThat(partial.path("composedFrom").findValuesAsText("status")).contains("missing", "fresh");
+        }
 
         stack.start(Service.FORCES);
-        assertThat(qalqan.whole(view).path("missing")).isEmpty();
+        for (String view : views) {
+            assertThat(qalqan.whole(view).path("missing")).as(view).isEmpty();
+        }
     }
 
     @Test
