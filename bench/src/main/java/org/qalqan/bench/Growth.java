@@ -74,16 +74,15 @@ final class Growth {
         List<Double> smalls = new ArrayList<>();
         List<Double> larges = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        // the first pair only warms up
-        for (int round = 0; round <= options.rounds(); round++) {
+        warmUp(small, ofSmall);
+        warmUp(large, ofLarge);
+        for (int round = 0; round < options.rounds(); round++) {
             boolean smallFirst = round % 2 == 0;
             double first = smallFirst ? p50(small, ofSmall) : p50(large, ofLarge);
             double second = smallFirst ? p50(large, ofLarge) : p50(small, ofSmall);
-            if (round > 0) {
-                smalls.add(smallFirst ? first : second);
-                larges.add(smallFirst ? second : first);
-                ratios.add(larges.get(round - 1) / smalls.get(round - 1));
-            }
+            smalls.add(smallFirst ? first : second);
+            larges.add(smallFirst ? second : first);
+            ratios.add(larges.get(round) / smalls.get(round));
         }
         String row = "| %s | %.2f | %.2f | **%.2f** | %.2f–%.2f |"
                 .formatted(
@@ -119,8 +118,24 @@ final class Growth {
         return plans.toString();
     }
 
+    private void warmUp(Stack stack, Question question) {
+        if (ofAFew(stack, question) <= SLOW_MICROS) {
+            wrk.warmUpAlone(target(stack, question));
+        }
+    }
+
     /** In microseconds. What takes long is asked a few times only. */
     private double p50(Stack stack, Question question) {
+        double few = ofAFew(stack, question);
+        return few > SLOW_MICROS ? few : wrk.alone(target(stack, question)).p50();
+    }
+
+    private static Wrk.Target target(Stack stack, Question question) {
+        return new Wrk.Target(stack.url(question.service()).toString(), question.paths(), "-", List.of());
+    }
+
+    /** The middle one of a few, in microseconds. */
+    private static double ofAFew(Stack stack, Question question) {
         String url = stack.url(question.service()).toString();
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < ASKED_WHEN_SLOW; i++) {
@@ -128,11 +143,7 @@ final class Growth {
             Pages.get(url + question.paths().get(i % question.paths().size()));
             times.add((System.nanoTime() - begin) / 1e3);
         }
-        double slow = Contest.median(times);
-        return slow > SLOW_MICROS
-                ? slow
-                : wrk.alone(new Wrk.Target(url, question.paths(), "-", List.of()))
-                        .p50();
+        return Contest.median(times);
     }
 
     private static Map<String, Question> questions(Stack stack) {

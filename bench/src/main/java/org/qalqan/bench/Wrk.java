@@ -59,11 +59,20 @@ final class Wrk {
         }
     }
 
-    /** Asks until the rate no longer climbs, or has climbed for long enough. */
+    /** Asks as fast as the answers come until the rate no longer climbs, or has climbed for long enough. */
     void warmUp(Target target) {
+        warmUp(target, CONNECTIONS);
+    }
+
+    /** The same with one question after the other. */
+    void warmUpAlone(Target target) {
+        warmUp(target, 1);
+    }
+
+    private void warmUp(Target target, int connections) {
         List<Double> rates = new ArrayList<>();
         while (rates.size() < MOST_WINDOWS && climbs(rates)) {
-            rates.add(run(target, CONNECTIONS, 0, List.of()).rate());
+            rates.add(run(target, connections, 0, List.of()).rate());
         }
     }
 
