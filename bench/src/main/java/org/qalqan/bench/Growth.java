@@ -119,14 +119,14 @@ final class Growth {
     }
 
     private void warmUp(Stack stack, Question question) {
-        if (ofAFew(stack, question) <= SLOW_MICROS) {
+        if (p50OfAFew(stack, question) <= SLOW_MICROS) {
             wrk.warmUpAlone(target(stack, question));
         }
     }
 
     /** In microseconds. What takes long is asked a few times only. */
     private double p50(Stack stack, Question question) {
-        double few = ofAFew(stack, question);
+        double few = p50OfAFew(stack, question);
         return few > SLOW_MICROS ? few : wrk.alone(target(stack, question)).p50();
     }
 
@@ -135,7 +135,7 @@ final class Growth {
     }
 
     /** The middle one of a few, in microseconds. */
-    private static double ofAFew(Stack stack, Question question) {
+    private static double p50OfAFew(Stack stack, Question question) {
         String url = stack.url(question.service()).toString();
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < ASKED_WHEN_SLOW; i++) {

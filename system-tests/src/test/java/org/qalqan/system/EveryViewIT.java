@@ -94,15 +94,18 @@ class EveryViewIT {
     }
 
     private Stream<String> paths() {
-        return qalqan.document().path("paths").properties().stream()
+        List<String> paths = qalqan.document().path("paths").properties().stream()
                 .filter(path -> path.getValue().at("/get/tags/0").asText().equals(COMPOSED))
-                .map(path -> path.getKey());
+                .map(path -> path.getKey())
+                .toList();
+        assertThat(paths).contains("/v1/partners/{id}/dossier");
+        return paths.stream();
     }
 
     private Stream<String> collections() {
-        return texts(qalqan.json("/v1/meta/fields").path("items"), "collection").stream()
-                .distinct()
-                .map(collection -> "/v1/" + collection);
+        List<String> collections = texts(qalqan.json("/v1/meta/fields").path("items"), "collection");
+        assertThat(collections).contains("partners");
+        return collections.stream().distinct().map(collection -> "/v1/" + collection);
     }
 
     private List<String> ids(String collection) {
